@@ -1,0 +1,111 @@
+"""Sets a document as PDF/A-2b with typst; the same facts give the same bytes.
+
+The compiler stays in memory (the first page costs about 0.2 s, later ones about 5 ms) and is
+used by one thread at a time.
+"""
+
+import json
+import threading
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from . import wording
+from .form import Annex, Article, Chapter, DocumentForm, Heading, Paragraph, Part, Table
+
+HOME = Path(str(files(__package__)))
+_lock = threading.Lock()
+
+
+def document_pdf(facts: DocumentForm) -> bytes:
+    """The document as PDF/A-2b, all fonts embedded, one to as many pages as it needs."""
+    inputs = {"facts": json.dumps(_sheet(facts), ensure_ascii=False)}
+    with _lock:
+        pdf = _compiler().compile(format="pdf", pdf_standards="a-2b", sys_inputs=inputs)
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"typst gave {type(pdf).__name__} instead of the bytes of one PDF")
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(
+        str(HOME / "document.typ"), font_paths=[str(HOME / "fonts")], ignore_system_fonts=True
+    )
+
+
+def _sheet(facts: DocumentForm) -> dict[str, Any]:
+    return _header(facts) | {
+        "authority": facts.authority,
+        "enacting": facts.enacting,
+        "addressees": list(facts.addressees),
+        "bases": wording.base_lines(facts.bases),
+        "body": [_part(part) for part in facts.body],
+        "recipients": wording.recipient_lines(facts.recipients, facts.filing),
+        "capacity": list(facts.capacity),
+        "signer": facts.signer,
+        "annexes": [_annex(annex) for annex in facts.annexes],
+    }
+
+
+def _header(facts: DocumentForm) -> dict[str, Any]:
+    made = facts.issued or facts.made
+    return {
+        "title": " ".join(filter(None, [facts.kind, facts.subject])),
+        "author": " ".join(facts.agency),
+        "keywords": list(facts.keywords),
+        "made": [made.year, made.month, made.day],
+        "parent": list(facts.parent),
+        "agency": list(facts.agency),
+        "kind": facts.kind,
+        "subject": facts.subject,
+        "number_line": wording.number_line(facts.number, facts.symbol),
+        "date_line": wording.date_line(facts.place, facts.issued, facts.made),
+        "urgency": _urgency(facts),
+    }
+
+
+def _urgency(facts: DocumentForm) -> dict[str, Any] | None:
+    mark = wording.URGENCY_MARKS.get(facts.urgency)
+    return {"text": mark[0], "width": mark[1]} if mark else None
+
+
+def _annex(annex: Annex) -> dict[str, Any]:
+    return {
+        "label": annex.label,
+        "title": annex.title,
+        "guide": "(Kèm theo văn bản số        /          ngày      tháng      năm        )",
+        "body": [_part(part) for part in annex.body],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    match part:
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Heading(text):
+            return {"kind": "heading", "text": text}
+        case Chapter(label, title):
+            return {"kind": "chapter", "label": label, "text": title}
+        case Article(number, text, titled):
+            return _article(number, text, titled)
+        case Table():
+            return _table(part)
+
+
+def _article(number: int, text: str, titled: bool) -> dict[str, Any]:
+    title = text if titled else None
+    return {"kind": "article", "label": f"Điều {number}.", "title": title, "text": text}
+
+
+def _table(part: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "columns": list(part.columns),
+        "widths": list(part.widths),
+        "aligns": list(part.aligns),
+        "rows": [list(row) for row in part.rows],
+    }
