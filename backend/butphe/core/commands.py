@@ -1,0 +1,214 @@
+"""Commands: how they are declared, where they are found, and what a handler is given.
+
+A handler loads, asks its rules, changes rows and returns ``ctx.applied(…)``; or it refuses, and
+then it has changed nothing. It never commits and never raises for what people may do wrong.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+from butphe.core import authority
+from butphe.core.feeds import Feed
+from butphe.core.people.directory import Acting, Directory, load
+from butphe.core.values import HOME_ZONE, Refusal, local_day
+from butphe_sync import bases
+from butphe_sync.ports import Applied, Command, Held, Outcome, Refused, Retry, Touch
+from marshmallow import Schema
+from sqlalchemy import Connection, Row, Table, bindparam, select
+
+Args = dict[str, Any]
+Handled = Outcome | Refusal
+Handler = Callable[["Context", Args], Handled]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Somebody should be told: ``about`` is a document or task, ``ask`` what waits for them."""
+
+    person: str
+    kind: str
+    about: str
+    ask: str
+    urgency: str
+    due: date | None
+    subject: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A declared command. ``personal``: it needs a person, but no position (settings, devices)."""
+
+    name: str
+    v: int
+    schema: Schema
+    handler: Handler
+    personal: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The first line of the handler's docstring."""
+        return (self.handler.__doc__ or "").strip().splitlines()[0]
+
+    def __call__(self, ctx: "Context", args: Args) -> Handled:
+        return self.handler(ctx, args)
+
+
+def command(
+    name: str, *, v: int = 1, schema: type[Schema], personal: bool = False
+) -> Callable[[Handler], Spec]:
+    """Declares the handler of a command; ``args`` come validated by ``schema``."""
+
+    def declare(handler: Handler) -> Spec:
+        return Spec(name, v, schema(), handler, personal)
+
+    return declare
+
+
+Notifier = Callable[[Connection, Notice, int], None]
+
+
+@dataclass(slots=True)
+class Registry:
+    """What core and the modules bring: commands, feeds, rows of authority, one notifier."""
+
+    commands: dict[str, Spec] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    rules: dict[str, tuple[authority.Rule, ...]] = field(default_factory=dict)
+    notifier: Notifier | None = None
+
+    def add(self, *specs: Spec) -> None:
+        """Adds commands. Raises ValueError for a name that is taken."""
+        for spec in specs:
+            if spec.name in self.commands:
+                raise ValueError(f"command {spec.name} is declared twice")
+            self.commands[spec.name] = spec
+
+    def add_all(self, *modules: ModuleType) -> None:
+        """Adds every command that is declared in these Python modules."""
+        for module in modules:
+            self.add(*(item for item in vars(module).values() if isinstance(item, Spec)))
+
+    def feed(self, kind: str, feed: Feed) -> None:
+        """Adds a kind of feed row. Raises ValueError for a kind that is taken."""
+        if kind in self.feeds:
+            raise ValueError(f"feed {kind} is declared twice")
+        self.feeds[kind] = feed
+
+    def authority(self, rules: Iterable[authority.Rule]) -> None:
+        """Adds rows to the table of authority."""
+        for rule in rules:
+            self.rules[rule.act] = (*self.rules.get(rule.act, ()), rule)
+
+    def notify_by(self, notifier: Notifier) -> None:
+        """Sets what turns notices into effects."""
+        self.notifier = notifier
+
+
+class Context:
+    """What a handler works with. All of it belongs to one transaction and one command."""
+
+    def __init__(
+        self, tx: Connection, command: Command, acting: Acting | None, now: int, registry: Registry
+    ) -> None:
+        self.tx = tx
+        self.now = now
+        self.command = command
+        self.person = command.actor
+        self._acting = acting
+        self._registry = registry
+        self._touched: dict[Touch, None] = {}
+        self._facts: list[dict[str, Any]] = []
+        self._notices: list[Notice] = []
+
+    @property
+    def actor(self) -> Acting:
+        """The position acted in; the delegator's under a delegation."""
+        if self._acting is None:
+            raise LookupError(f"{self.command.name} is personal: it has no position")
+        return self._acting
+
+    @property
+    def directory(self) -> Directory:
+        return load(self.tx)
+
+    @property
+    def today(self) -> date:
+        """The civil date in the zone of the agency acted for."""
+        zone = self.directory.zone(self._acting.agency) if self._acting else HOME_ZONE
+        return local_day(self.now, zone)
+
+    def may(self, act: str, relation: Iterable[str], state: str = "") -> Refused | None:
+        """None when the table of authority allows ``act``; else the refusal."""
+        found = authority.decide(self._registry.rules, self.actor, act, frozenset(relation), state)
+        return Refused(found.code, {}) if isinstance(found, authority.Denied) else None
+
+    def lock(self, table: Table, id: str) -> Row[Any] | None:
+        """The row by its id, locked until the end of the transaction; None when there is none."""
+        return self.tx.execute(_locking(table), {"wanted": id}).first()
+
+    def check_base(self, thing: str) -> Refused | None:
+        """None when what the person had seen of ``thing`` still holds (their own queue apart)."""
+        base, device = self.command.base, self.command.device
+        return bases.check(self.tx, thing, base, device, self.command.n)
+
+    def bump(self, thing: str) -> tuple[int, str]:
+        """A new revision of ``thing`` by this command: (rev, h)."""
+        return bases.bump(self.tx, thing, self.command)
+
+    def fact(self, name: str, **data: Any) -> None:
+        """Writes what happened into the log's entry of this command."""
+        self._facts.append({"fact": name, **data})
+
+    def touch(self, kind: str, entity: str) -> None:
+        """Says that an entity changed: its row goes to everybody who may see it."""
+        self._touched[Touch(kind, entity)] = None
+
+    def notify(
+        self,
+        person: str,
+        about: str,
+        ask: str,
+        *,
+        kind: str = "document",
+        urgency: str = "normal",
+        due: date | None = None,
+        subject: str = "",
+        **data: Any,
+    ) -> None:
+        """Tells a person (id) that something waits for them; never the one who acts."""
+        if person != self.person:
+            self._notices.append(Notice(person, kind, about, ask, urgency, due, subject, data))
+
+    def applied(self, rev: int | None = None, **detail: Any) -> Applied:
+        """The outcome: done. ``detail`` goes to the device with the result."""
+        return Applied(rev, detail, tuple(self._touched), tuple(self._facts))
+
+    def refuse(self, code: str, **detail: Any) -> Refused:
+        """The outcome: refused, with the code of the catalogue."""
+        return Refused(code, detail)
+
+    def need_files(self, hashes: Iterable[str]) -> Retry:
+        """The outcome: files named by the command are not here yet."""
+        return Retry("file", {"need": sorted(hashes)})
+
+    def hold(self, code: str, **detail: Any) -> Held:
+        """The outcome: waits until the person did something (not final, not stored)."""
+        return Held(code, detail)
+
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(self._notices)
+
+
+_LOCKS: dict[str, Any] = {}
+
+
+def _locking(table: Table) -> Any:
+    """SELECT … FOR UPDATE by id, built once a table; SQLite leaves the lock out (one writer)."""
+    if table.name not in _LOCKS:
+        wanted = select(table).where(table.c.id == bindparam("wanted"))
+        _LOCKS[table.name] = wanted.with_for_update()
+    return _LOCKS[table.name]

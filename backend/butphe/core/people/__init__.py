@@ -1,0 +1,1 @@
+"""People, positions, assignments, delegations; what devices know of them."""
