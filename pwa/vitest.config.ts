@@ -1,0 +1,21 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+import base from './vite.config.ts'
+
+// The three places where TypeScript lives: the page, the client engine, the worker; and the simulation of all of them.
+export default mergeConfig(
+  { define: base.define, resolve: base.resolve },
+  defineConfig({
+    test: {
+      include: [
+        'src/**/*.test.{ts,tsx}',
+        'vite/**/*.test.ts',
+        '../sync/client/**/*.test.ts',
+        '../service_worker/**/*.test.ts',
+        '../tests/simulation/**/*.test.ts',
+      ],
+      reporters: process.env['BUTPHE_VITEST_JSON'] ? ['default', 'json'] : ['default'],
+      ...(process.env['BUTPHE_VITEST_JSON'] ? { outputFile: { json: process.env['BUTPHE_VITEST_JSON'] } } : {}),
+    },
+    server: { fs: { allow: ['..'] } },
+  }),
+)
