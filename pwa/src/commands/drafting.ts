@@ -1,0 +1,127 @@
+/** The author's acts: a new draft, a new version, its submission along a route, taking it back. */
+import type { Base, DocumentBody, RouteGroup, Step, Urgency } from '../replica/types'
+import { patchDocument, type Intent, type Overlay, type Patch, type Waiting } from './intent'
+import { firstVersion, newDocument, type NamedFile } from './registering'
+import { pendingAct, tapper, unnamed } from './who'
+
+export interface DraftArgs {
+  document: string
+  kind: 'outgoing' | 'internal'
+  doc_type: string
+  subject: string
+  urgency: Urgency
+  /** The agency that will sign and issue it. */
+  agency: string
+  answers: string[]
+  task?: string
+  recipients: string[]
+  files: NamedFile[]
+  route?: RouteGroup[]
+}
+
+export interface ReviseArgs {
+  document: string
+  files: NamedFile[]
+  note: string
+}
+
+export interface SubmitArgs {
+  document: string
+  route: RouteGroup[]
+  note: string
+}
+
+export interface WithdrawArgs {
+  document: string
+  note?: string
+}
+
+export function draft(args: DraftArgs): Intent<DraftArgs> {
+  return { name: 'document.draft', args, lane: args.document }
+}
+
+function onDocument<Args extends object>(name: string, id: string, base: Base, more: Args) {
+  return { name, args: { document: id, ...more }, lane: id, base: { rev: base.rev, h: base.h } }
+}
+
+export function revise(id: string, base: Base, more: Omit<ReviseArgs, 'document'>): Intent<ReviseArgs> {
+  return onDocument('document.revise', id, base, more)
+}
+
+export function submit(id: string, base: Base, more: Omit<SubmitArgs, 'document'>): Intent<SubmitArgs> {
+  return onDocument('document.submit', id, base, more)
+}
+
+export function withdraw(id: string, base: Base, note?: string): Intent<WithdrawArgs> {
+  return onDocument('document.withdraw', id, base, note ? { note } : {})
+}
+
+export const drafted: Overlay<DraftArgs> = (get, waiting): Patch[] => {
+  const { document, kind, doc_type, subject, urgency, agency, answers, recipients, files } = waiting.args
+  const answered = answers.map((id) => {
+    const other = get('document', id)
+    return { id, number: other?.number ?? null, subject: other?.subject ?? '' }
+  })
+  const body = newDocument(get, waiting, agency, {
+    kind,
+    state: 'drafting',
+    subject,
+    doc_type,
+    urgency,
+    recipients,
+    answers: answered,
+    author: tapper(waiting),
+    version: firstVersion(waiting, files),
+    acts: [pendingAct(waiting, 'document.draft', null, 1)],
+  })
+  return [{ kind: 'document', id: document, body }]
+}
+
+function nextVersion(body: DocumentBody, waiting: Waiting<ReviseArgs>): DocumentBody['version'] {
+  const first = firstVersion(waiting, waiting.args.files)
+  return first && { ...first, n: (body.version?.n ?? 0) + 1, note: waiting.args.note }
+}
+
+export const revised: Overlay<ReviseArgs> = (get, waiting) =>
+  patchDocument(get, waiting.args.document, (body) => {
+    const version = nextVersion(body, waiting)
+    return { version, acts: [...body.acts, pendingAct(waiting, 'document.revise', waiting.args.note, version?.n)] }
+  })
+
+/** The steps of a route as they will stand; ids and revisions come from the server. */
+function stepsOf(waiting: Waiting<SubmitArgs>): Step[] {
+  let ordinal = 0
+  return waiting.args.route.flatMap((group, index) =>
+    group.people.map(({ assignment, act }) => {
+      ordinal += 1
+      const state = index === 0 ? ('open' as const) : ('waiting' as const)
+      const id = `${waiting.id}/${ordinal}`
+      const who = unnamed(assignment)
+      return { ...NEW_STEP, id, ordinal, group: index + 1, rule: group.rule, act, who, state }
+    }),
+  )
+}
+
+const NEW_STEP = { rev: 0, h: '', at: null, note: null, version: null }
+
+export const submitted: Overlay<SubmitArgs> = (get, waiting) =>
+  patchDocument(get, waiting.args.document, (body) => ({
+    state: 'in_review',
+    route: stepsOf(waiting),
+    acts: [...body.acts, pendingAct(waiting, 'document.submit', waiting.args.note, body.version?.n)],
+    mine: null,
+  }))
+
+export const withdrawn: Overlay<WithdrawArgs> = (get, waiting) =>
+  patchDocument(get, waiting.args.document, (body) => ({
+    ...(body.author?.id === waiting.as ? taken(body) : {}),
+    acts: [...body.acts, pendingAct(waiting, 'document.withdraw', waiting.args.note)],
+  }))
+
+function closed(step: Step): Step {
+  return step.state === 'open' || step.state === 'waiting' ? { ...step, state: 'withdrawn' } : step
+}
+
+function taken(body: DocumentBody): Partial<DocumentBody> {
+  return { state: 'drafting', route: body.route.map(closed) }
+}

@@ -1,0 +1,338 @@
+/**
+ * Shapes of the rows a device holds. Instants are milliseconds UTC, civil dates "YYYY-MM-DD".
+ * The server's feeds are the source; a field that may be missing on the wire is optional or null here.
+ */
+
+/** A person in a position; `id` is the assignment, `person` the human behind it. */
+export interface Ref {
+  id: string
+  name: string
+  title: string
+  agency: string
+  person?: string
+}
+
+/** A whole unit (its head is asked, everybody assigned in it may see). */
+export interface UnitTarget {
+  unit: string
+  name?: string
+}
+
+export type Target = Ref | UnitTarget
+
+/** A target as a command says it. */
+export type TargetArg = { assignment: string } | { unit: string }
+
+export type FileRole = 'main' | 'annex' | 'source'
+
+export interface FileRef {
+  sha256: string
+  name: string
+  size: number
+  type: string
+  pages: number | null
+  role: FileRole
+  /** Share of dark pixels on page 1, 0..1, as the server's own rendering saw it. */
+  ink?: number
+}
+
+export type Ask = 'approve' | 'direct' | 'assign' | 'do' | 'number' | 'opinion' | 'read'
+export type DeskGroup = 'submission' | 'incoming' | 'opinion' | 'task' | 'issue' | 'info'
+
+/** What a row asks of the person on this device. */
+export interface Asked {
+  ask: Ask
+  since: number
+  due: string | null
+  group: DeskGroup
+  step?: string
+  task?: string
+}
+
+export type Mine = Asked | null
+
+export type Urgency = 'normal' | 'urgent' | 'very_urgent' | 'flash'
+export type DocumentKind = 'incoming' | 'outgoing' | 'internal'
+export type DocumentState =
+  | 'registered'
+  | 'directed'
+  | 'done'
+  | 'drafting'
+  | 'in_review'
+  | 'returned'
+  | 'approved'
+  | 'issued'
+  | 'cancelled'
+export type StepState = 'waiting' | 'open' | 'approved' | 'returned' | 'withdrawn' | 'skipped'
+export type StepAct = 'review' | 'approve' | 'opinion'
+/** How many of a group must decide: everybody, one of them, or a count. */
+export type GroupRule = 'all' | 'any' | number
+export type Opinion = 'agree' | 'agree_with_remarks' | 'object'
+export type ReturnReason = 'content' | 'legal_basis' | 'format' | 'numbers' | 'authority' | 'other'
+export type TaskState = 'open' | 'reported' | 'done' | 'cancelled'
+
+export interface AgencyRef {
+  id: string
+  name: string
+  short: string
+}
+
+export interface Version {
+  n: number
+  by: Ref
+  at: number
+  note: string | null
+  files: FileRef[]
+}
+
+export interface VersionLine {
+  n: number
+  at: number
+  by: Ref
+  note: string | null
+  sha256: string | null
+}
+
+export interface Step {
+  id: string
+  ordinal: number
+  group: number
+  rule: GroupRule
+  act: StepAct
+  who: Ref
+  state: StepState
+  rev: number
+  h: string
+  at: number | null
+  note: string | null
+  version: number | null
+  opinion?: Opinion | null
+  /** Why it was returned, when it was. */
+  reason?: ReturnReason | null
+}
+
+export interface Directive {
+  id: string
+  by: Ref
+  at: number
+  text: string
+  lead: Target | null
+  cooperating: Target[]
+  inform: Target[]
+  due: string | null
+  ink?: { sha256: string; page: number } | null
+}
+
+export interface TaskLine {
+  id: string
+  title: string
+  state: TaskState
+  lead: Target
+  due: string | null
+  percent: number
+}
+
+export interface AnswerLine {
+  id: string
+  number: string | null
+  subject: string
+  state?: DocumentState
+}
+
+export interface Act {
+  at: number
+  seq?: number
+  by: Ref
+  on_behalf?: Ref | null
+  capacity?: string | null
+  act: string
+  text?: string | null
+  version?: number | null
+  device?: string | null
+}
+
+export interface Arrival {
+  number: number
+  date: string
+  register: string
+}
+
+export interface DocumentBody {
+  kind: DocumentKind
+  state: DocumentState
+  rev: number
+  h: string
+  agency: AgencyRef
+  subject: string
+  doc_type: string
+  urgency: Urgency
+  number: string | null
+  date: string | null
+  sender: string | null
+  arrival: Arrival | null
+  due: string | null
+  author: Ref | null
+  version: Version | null
+  versions: VersionLine[]
+  route: Step[]
+  directives: Directive[]
+  tasks: TaskLine[]
+  answers: AnswerLine[]
+  answered_by: AnswerLine[]
+  recipients: string[]
+  acts: Act[]
+  follow: boolean
+  updated: number
+  mine: Mine
+}
+
+export interface Progress {
+  at: number
+  by: Ref
+  percent: number
+  text: string
+}
+
+export interface Extension {
+  due: string
+  reason: string
+  at: number
+}
+
+export interface TaskBody {
+  document: { id: string; subject: string; number: string | null } | null
+  parent: string | null
+  title: string
+  text: string
+  state: TaskState
+  rev: number
+  h: string
+  by: Ref
+  lead: Target
+  cooperating: Target[]
+  due: string | null
+  percent: number
+  progress: Progress[]
+  extension: Extension | null
+  result: AnswerLine | null
+  children: string[]
+  urgency: Urgency
+  updated: number
+  mine: Mine
+}
+
+export type RoleName =
+  | 'leader'
+  | 'chief_of_office'
+  | 'section_head'
+  | 'officer'
+  | 'clerk'
+  | 'archivist'
+  | 'administrator'
+
+export interface DirectoryAssignment {
+  id: string
+  title: string
+  short: string
+  role: RoleName
+  unit: string | null
+  unit_name: string | null
+  agency: string
+  agency_name: string
+}
+
+export interface PersonBody {
+  name: string
+  assignments: DirectoryAssignment[]
+  /** Folded search key. */
+  key: string
+  /** Initials for the round badge. */
+  letters: string
+}
+
+export interface UnitBody {
+  name: string
+  short: string
+  agency: string
+  parent?: string | null
+  kind: string
+  code?: string | null
+}
+
+export interface AgencyBody {
+  name: string
+  short: string
+  parent: string | null
+  kind: string
+  code: string
+}
+
+export interface RegisterBody {
+  name: string
+  kind: 'incoming' | 'outgoing'
+  year: number
+  /** Next number as last heard: shown only as "dự kiến". */
+  next: number
+  closed: boolean
+  agency?: string
+}
+
+export interface Phrase {
+  id: string
+  text: string
+  uses: number
+}
+
+export interface RouteGroup {
+  rule: GroupRule
+  people: { assignment: string; act: StepAct }[]
+}
+
+export interface RouteTemplate {
+  id?: string
+  name: string
+  groups: RouteGroup[]
+}
+
+export interface MeBody {
+  settings: Record<string, unknown>
+  phrases: Phrase[]
+  assignments: DirectoryAssignment[]
+  routes: RouteTemplate[]
+  delegations: { id: string; from: Ref; to: Ref; capacity: string; since: number; until: number }[]
+}
+
+/** What the replica may hold, by kind. */
+export interface Bodies {
+  document: DocumentBody
+  task: TaskBody
+  person: PersonBody
+  unit: UnitBody
+  agency: AgencyBody
+  register: RegisterBody
+  me: MeBody
+}
+
+export type Kind = keyof Bodies
+
+/** Revision of the thing decided on; `sha256` of the file shown, for decisions. */
+export interface Base {
+  rev: number
+  h: string
+  sha256?: string
+}
+
+export function isUnit(target: Target): target is UnitTarget {
+  return 'unit' in target
+}
+
+/** The file a decision is about. */
+export function mainFile(version: Version | null): FileRef | undefined {
+  return version?.files.find((file) => file.role === 'main')
+}
+
+/** The step that waits for this person, if one does. */
+export function myStep(document: DocumentBody): Step | undefined {
+  const id = document.mine?.step
+  return id === undefined ? undefined : document.route.find((step) => step.id === id)
+}
