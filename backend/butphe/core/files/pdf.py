@@ -1,0 +1,122 @@
+"""What a PDF is before anybody is asked to decide on it.
+
+Runs in a process of its own (``sandbox``): a PDF from outside may be made to eat memory or time.
+The problems are the codes that people see; each has its words in the catalogue of refusals.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+MOST_PAGES = 2000
+INKED_PAGES = 60
+CARD_WIDTH = 720
+_INK_WIDTH = 200
+_DARK = 200
+# Actions that run something, or reach out, when a document is opened or touched.
+_ACTIVE = ("/JavaScript", "/JS", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/XFA")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    pages: int | None
+    problem: str | None
+    ink: tuple[float, ...] = ()
+
+
+def inspect(path: Path) -> PdfFacts:
+    """Pages, ink and the first problem found: pdf_encrypted, pdf_unreadable, pdf_active,
+    pdf_hidden_content, pdf_too_long, or None."""
+    try:
+        with pikepdf.open(path) as document:
+            pages, problem = len(document.pages), _problem(document)
+    except pikepdf.PasswordError:
+        return PdfFacts(None, "pdf_encrypted")
+    except (pikepdf.PdfError, ValueError, RecursionError, OSError):
+        return PdfFacts(None, "pdf_unreadable")
+    if problem:
+        return PdfFacts(pages, problem)
+    try:
+        return PdfFacts(pages, None, tuple(_ink(path)))
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return PdfFacts(pages, "pdf_unreadable")
+
+
+def _problem(document: pikepdf.Pdf) -> str | None:
+    if not len(document.pages):
+        return "pdf_unreadable"
+    if len(document.pages) > MOST_PAGES:
+        return "pdf_too_long"
+    if any(_is_active(item) for item in _dictionaries(document)):
+        return "pdf_active"
+    return "pdf_hidden_content" if _hides_layers(document) else None
+
+
+def _dictionaries(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every dictionary of the file: the indirect objects, and what lies directly inside them."""
+    stack: list[pikepdf.Object] = list(document.objects)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            yield item
+            stack.extend(_inside(value for _, value in item.items()))
+        elif isinstance(item, pikepdf.Array):
+            stack.extend(_inside(item))
+
+
+def _inside(values: Iterable[pikepdf.Object]) -> Iterator[pikepdf.Object]:
+    holders = pikepdf.Dictionary | pikepdf.Array
+    return (item for item in values if isinstance(item, holders) and not item.is_indirect)
+
+
+def _is_active(item: pikepdf.Object) -> bool:
+    keys = item.keys()
+    if any(name in keys for name in ("/JS", "/XFA", "/RichMediaContent")):
+        return True
+    return str(item.get("/S", "")) in _ACTIVE
+
+
+def _hides_layers(document: pikepdf.Pdf) -> bool:
+    properties = document.Root.get("/OCProperties")
+    if properties is None:
+        return False
+    default = properties.get("/D", pikepdf.Dictionary())
+    hidden = default.get("/OFF", pikepdf.Array())
+    return len(hidden) > 0 or str(default.get("/BaseState", "/ON")) == "/OFF"
+
+
+def _ink(path: Path) -> Iterator[float]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number in range(min(len(document), INKED_PAGES)):
+            page = document[number]
+            scale = _INK_WIDTH / max(page.get_width(), 1)
+            yield _dark_share(page.render(scale=scale, grayscale=True).to_pil())
+    finally:
+        document.close()
+
+
+def _dark_share(picture: Image.Image) -> float:
+    histogram = picture.convert("L").histogram()
+    return round(sum(histogram[:_DARK]) / max(sum(histogram), 1), 4)
+
+
+def draw_card(path: Path, target: Path) -> None:
+    """Page 1 as WebP, 720 px wide: the smaller of lossless (wins for text) and quality 60 (scans)."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[0]
+        scale = min(CARD_WIDTH / max(page.get_width(), 1), 4.0)
+        picture = page.render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+    lossless, lossy = target.with_suffix(".lossless"), target.with_suffix(".lossy")
+    picture.save(lossless, "WEBP", lossless=True, quality=60)
+    picture.save(lossy, "WEBP", quality=60)
+    smaller, other = sorted((lossless, lossy), key=lambda file: file.stat().st_size)
+    other.unlink()
+    smaller.replace(target)

@@ -1,0 +1,89 @@
+"""Sending a push (RFC 8030) and understanding the answer of the push service."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+import requests
+from pywebpush import WebPusher
+
+from butphe.core.notifications.vapid import VapidKey
+
+PUSH_SERVICES = (
+    "fcm.googleapis.com",
+    "android.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+)
+_PATIENCE_SECONDS = 10
+Urgency = Literal["low", "normal", "high"]
+
+
+def is_push_service(endpoint: str, also: Collection[str] = ()) -> bool:
+    """Whether an endpoint belongs to a browser maker. Any other would let a client make this server
+    call addresses of its choice. ``also`` are host:port pairs that the administrator allowed."""
+    parts = urlsplit(endpoint)
+    if parts.netloc in also:
+        return True
+    host = parts.hostname or ""
+    named = any(host == known or host.endswith("." + known) for known in PUSH_SERVICES)
+    return named and parts.scheme == "https" and parts.port in (None, 443)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    id: str
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``verdict``: accepted, gone (remove the subscription), refused (alarm), shrink, later."""
+
+    verdict: Literal["accepted", "gone", "refused", "shrink", "later"]
+    status: int
+    wait_ms: int | None = None
+
+
+class Pusher:
+    """One kept session to the push services, without the proxies of the environment."""
+
+    def __init__(self, key: VapidKey) -> None:
+        self._key = key
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def send(self, to: Subscription, message: bytes, *, ttl_seconds: int, urgency: Urgency, topic: str) -> Answer:
+        keys = {"p256dh": to.p256dh, "auth": to.auth}
+        headers = {
+            "Authorization": self._key.authorization(to.endpoint),
+            "TTL": str(ttl_seconds),
+            "Urgency": urgency,
+            "Topic": topic,
+        }
+        pusher = WebPusher({"endpoint": to.endpoint, "keys": keys}, self._session)
+        try:
+            response = pusher.send(message, headers, timeout=_PATIENCE_SECONDS)
+        except requests.RequestException:
+            return Answer("later", 0)
+        if isinstance(response, str):
+            raise TypeError("the push library answered with text")
+        return understand(response.status_code, response.headers.get("Retry-After"))
+
+
+def understand(status: int, retry_after: str | None = None) -> Answer:
+    """What a push service's status means for the subscription (RFC 8030, section 5 and 7.3)."""
+    if 200 <= status < 300:
+        return Answer("accepted", status)
+    if status in (404, 410):
+        return Answer("gone", status)
+    if status == 413:
+        return Answer("shrink", status)
+    if status == 429 or status >= 500:
+        seconds = int(retry_after) if retry_after and retry_after.isdigit() else None
+        return Answer("later", status, None if seconds is None else seconds * 1000)
+    return Answer("refused", status)
