@@ -1,17 +1,16 @@
 """Reading and settling push subscriptions."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from butphe.core.notifications.model import push_subscription
 from butphe.core.notifications.push import Subscription
 
 _TABLE = push_subscription
-_OF_PERSON = select(_TABLE.c.id, _TABLE.c.endpoint, _TABLE.c.p256dh, _TABLE.c.auth).where(
-    _TABLE.c.person == bindparam("of_person")
-)
+_OF_PERSON = select(_TABLE.c.id, _TABLE.c.endpoint, _TABLE.c.p256dh, _TABLE.c.auth).where(_TABLE.c.person == bindparam("of_person"))
 _ONE = select(_TABLE.c.endpoint, _TABLE.c.p256dh, _TABLE.c.auth).where(_TABLE.c.id == bindparam("subscription"))
 _REACHED = select(_TABLE.c.id).where(
     _TABLE.c.person == bindparam("of_person"),
@@ -19,11 +18,11 @@ _REACHED = select(_TABLE.c.id).where(
     _TABLE.c.accepted_at > bindparam("since"),
 )
 _FAILING = select(_TABLE.c.id).where(_TABLE.c.person == bindparam("of_person"), _TABLE.c.failures > 0)
-_ACCEPTED = (
-    update(_TABLE).where(_TABLE.c.id == bindparam("subscription")).values(accepted_at=bindparam("at"), failures=0)
-)
+_ACCEPTED = update(_TABLE).where(_TABLE.c.id == bindparam("subscription")).values(accepted_at=bindparam("at"), failures=0)
 _MISSED = update(_TABLE).where(_TABLE.c.id == bindparam("subscription")).values(failures=_TABLE.c.failures + 1)
 _REMOVE = delete(_TABLE).where(_TABLE.c.id == bindparam("subscription"))
+_INSERT = insert(_TABLE)
+_REMOVE_ENDPOINT = delete(_TABLE).where(_TABLE.c.endpoint_hash == bindparam("of_endpoint"))
 _REMOVE_DEVICE = delete(_TABLE).where(_TABLE.c.device == bindparam("of_device"))
 
 
@@ -61,6 +60,14 @@ def missed(tx: Connection, subscription: str) -> None:
 
 def remove(tx: Connection, subscription: str) -> None:
     tx.execute(_REMOVE, {"subscription": subscription})
+
+
+def replace(tx: Connection, row: Mapping[str, Any]) -> None:
+    """Keeps a device's new subscription in place of its old one, and of another's with the same
+    endpoint: a browser profile that changed hands calls its present owner only."""
+    tx.execute(_REMOVE_DEVICE, {"of_device": row["device"]})
+    tx.execute(_REMOVE_ENDPOINT, {"of_endpoint": row["endpoint_hash"]})
+    tx.execute(_INSERT, dict(row))
 
 
 def remove_of_device(tx: Connection, device: str) -> None:
