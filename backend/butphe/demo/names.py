@@ -3,15 +3,16 @@
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from . import chance
 
 
 @cache
-def content(name: str) -> Any:
-    """One of the JSON files beside this module."""
-    return json.loads((files(__package__) / "content" / f"{name}.json").read_text("utf-8"))
+def content(name: str) -> dict[str, Any]:
+    """One of the JSON files beside this module; each holds an object."""
+    text = (files(__package__) / "content" / f"{name}.json").read_text("utf-8")
+    return cast(dict[str, Any], json.loads(text))
 
 
 def full_name(key: str, upland: bool = False) -> str:

@@ -119,19 +119,27 @@ def _wards() -> list[dict[str, Any]]:
     return sorted(json.loads(text)["Wards"], key=lambda ward: str(ward["Code"]))
 
 
-def _agency(row: Mapping[str, Any], **more: Any) -> Agency:
+def _agency(
+    row: Mapping[str, Any],
+    *,
+    code: str,
+    level: str,
+    admin_code: str | None = None,
+    parent: str | None = None,
+) -> Agency:
     key = str(row["key"])
-    since = date.fromisoformat(row["since"])
-    found = {"admin_code": None, "parent": None} | more
     return Agency(
         key=key,
         id=chance.identifier(f"agency/{key}", _BORN),
+        code=code,
+        admin_code=admin_code,
         name=row["name"],
         short=row["short"],
         symbol=row["symbol"],
-        since=since,
+        level=level,
+        parent=parent,
+        since=date.fromisoformat(row["since"]),
         heading=tuple(row["heading"]),
-        **found,
     )
 
 
@@ -158,44 +166,44 @@ def _commune(ward: Mapping[str, Any]) -> Agency:
     return _agency(row, code=f"H41.{code}", admin_code=code, level="commune", parent="ubnd")
 
 
-def _unit(key: str, agency: str, parent: str | None, row: Mapping[str, Any], **more: Any) -> Unit:
-    id = chance.identifier(f"unit/{key}", _BORN)
-    return Unit(key, id, agency, parent, row["name"], row["short"], more["kind"], more["ordinal"])
+def _unit(key: str, parent: str | None, row: Mapping[str, Any], kind: str, ordinal: int) -> Unit:
+    found = chance.identifier(f"unit/{key}", _BORN)
+    agency = key.partition(".")[0]
+    return Unit(key, found, agency, parent, row["name"], row["short"], kind, ordinal)
 
 
 def _province_units(row: Mapping[str, Any]) -> Iterator[Unit]:
     office = row["office"]
-    yield _unit("ubnd.vp", "ubnd", None, office, kind="office", ordinal=1)
-    yield _unit("ubnd.vt", "ubnd", "ubnd.vp", office["registry"], kind="registry", ordinal=2)
+    yield _unit("ubnd.vp", None, office, "office", 1)
+    yield _unit("ubnd.vt", "ubnd.vp", office["registry"], "registry", 2)
     for i, section in enumerate(office["sections"], 3):
-        yield _unit(f"ubnd.{section['key']}", "ubnd", "ubnd.vp", section, kind="section", ordinal=i)
+        yield _unit(f"ubnd.{section['key']}", "ubnd.vp", section, "section", i)
 
 
 def _department_units(rows: list[dict[str, Any]]) -> Iterator[Unit]:
     for row in rows:
         key = row["key"]
         office = {"name": f"Văn phòng {row['name']}", "short": "Văn phòng"}
-        yield _unit(f"{key}.vp", key, None, office, kind="registry", ordinal=1)
+        yield _unit(f"{key}.vp", None, office, "registry", 1)
         for i, section in enumerate(row["sections"], 2):
-            yield _unit(f"{key}.{section['key']}", key, None, section, kind="section", ordinal=i)
+            yield _unit(f"{key}.{section['key']}", None, section, "section", i)
 
 
 def _province_posts(row: Mapping[str, Any]) -> Iterator[Post]:
     for rank, leader in enumerate(row["leaders"], 1):
-        yield _named(leader, "ubnd", role="leader", rank=rank)
+        yield _named(leader, "leader", rank)
     office = row["office"]
     for rank, head in enumerate(office["heads"], 10):
-        yield _named(head, "ubnd", unit="ubnd.vp", rank=rank, role=head["role"])
-    clerk = office["registry"]["clerk"] | {"short": "VT"}
-    yield _named(clerk, "ubnd", unit="ubnd.vt", role="clerk", rank=40)
-    yield _named(office["administrator"] | {"short": "QT"}, "ubnd", unit="ubnd.hcqt", role="administrator", rank=50)
+        yield _named(head, head["role"], rank, "ubnd.vp")
+    yield _named(office["registry"]["clerk"] | {"short": "VT"}, "clerk", 40, "ubnd.vt")
+    yield _named(office["administrator"] | {"short": "QT"}, "administrator", 50, "ubnd.hcqt")
     for section in office["sections"]:
         yield from _section_posts("ubnd", section)
 
 
-def _named(row: Mapping[str, Any], agency: str, **more: Any) -> Post:
-    capacity = row.get("capacity")
-    return Post(row["key"], row["name"], row["title"], row["short"], agency=agency, capacity=capacity, **more)
+def _named(row: Mapping[str, Any], role: str, rank: int, unit: str | None = None) -> Post:
+    who = row["key"], row["name"], row["title"], row["short"]
+    return Post(*who, role, rank, "ubnd", unit, row.get("capacity"))
 
 
 def _section_posts(agency: str, section: Mapping[str, Any]) -> Iterator[Post]:

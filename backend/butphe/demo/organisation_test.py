@@ -27,9 +27,9 @@ def test_codes_and_identifiers_are_distinct() -> None:
     agencies, units, posts = everything.agencies, everything.units, everything.posts.values()
     assert len({agency.code for agency in agencies.values()}) == len(agencies)
     found = [agency.id for agency in agencies.values()] + [unit.id for unit in units.values()]
-    found += [id for post in posts for id in (post.person, post.position, post.assignment)]
+    found += [one for post in posts for one in (post.person, post.position, post.assignment)]
     assert len(set(found)) == len(found)
-    assert all(UUID7.fullmatch(id) for id in found)
+    assert all(UUID7.fullmatch(one) for one in found)
 
 
 def test_every_unit_and_post_belongs_somewhere() -> None:
