@@ -10,32 +10,23 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+from flask import Blueprint
+from marshmallow import Schema
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
+
 from butphe.core import authority
 from butphe.core.feeds import Feed
+from butphe.core.notifications import Notice, enqueue
 from butphe.core.people.directory import Acting, Directory, load
 from butphe.core.values import HOME_ZONE, Refusal, local_day
 from butphe_sync import bases
 from butphe_sync.ports import Applied, Command, Held, Outcome, Refused, Retry, Touch
-from marshmallow import Schema
-from sqlalchemy import Connection, Row, Table, bindparam, select
 
 Args = dict[str, Any]
 Handled = Outcome | Refusal
 Handler = Callable[["Context", Args], Handled]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Somebody should be told: ``about`` is a document or task, ``ask`` what waits for them."""
-
-    person: str
-    kind: str
-    about: str
-    ask: str
-    urgency: str
-    due: date | None
-    subject: str
-    data: Mapping[str, Any]
+FileReader = Callable[[Connection, str, str, int], bool]
+"""(tx, person, sha256, now) -> whether the person may read the file"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +59,15 @@ def command(
     return declare
 
 
-Notifier = Callable[[Connection, Notice, int], None]
-
-
 @dataclass(slots=True)
 class Registry:
-    """What core and the modules bring: commands, feeds, rows of authority, one notifier."""
+    """What core and the modules bring: commands, feeds, rows of authority, web routes."""
 
     commands: dict[str, Spec] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     rules: dict[str, tuple[authority.Rule, ...]] = field(default_factory=dict)
-    notifier: Notifier | None = None
+    blueprints: list[Blueprint] = field(default_factory=list)
+    file_readers: list[FileReader] = field(default_factory=list)
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -103,9 +92,13 @@ class Registry:
         for rule in rules:
             self.rules[rule.act] = (*self.rules.get(rule.act, ()), rule)
 
-    def notify_by(self, notifier: Notifier) -> None:
-        """Sets what turns notices into effects."""
-        self.notifier = notifier
+    def routes(self, blueprint: Blueprint) -> None:
+        """Adds web routes (downloads, search); each needs a session like every other."""
+        self.blueprints.append(blueprint)
+
+    def files_readable(self, reader: FileReader) -> None:
+        """Adds an answer to "may this person read this file"; one yes is enough."""
+        self.file_readers.append(reader)
 
 
 class Context:
@@ -122,7 +115,6 @@ class Context:
         self._registry = registry
         self._touched: dict[Touch, None] = {}
         self._facts: list[dict[str, Any]] = []
-        self._notices: list[Notice] = []
 
     @property
     def actor(self) -> Acting:
@@ -146,9 +138,9 @@ class Context:
         found = authority.decide(self._registry.rules, self.actor, act, frozenset(relation), state)
         return Refused(found.code, {}) if isinstance(found, authority.Denied) else None
 
-    def lock(self, table: Table, id: str) -> Row[Any] | None:
+    def lock(self, table: Table, entity: str) -> Row[Any] | None:
         """The row by its id, locked until the end of the transaction; None when there is none."""
-        return self.tx.execute(_locking(table), {"wanted": id}).first()
+        return self.tx.execute(_locking(table), {"wanted": entity}).first()
 
     def check_base(self, thing: str) -> Refused | None:
         """None when what the person had seen of ``thing`` still holds (their own queue apart)."""
@@ -159,7 +151,7 @@ class Context:
         """A new revision of ``thing`` by this command: (rev, h)."""
         return bases.bump(self.tx, thing, self.command)
 
-    def fact(self, name: str, **data: Any) -> None:
+    def fact(self, name: str, **data: object) -> None:
         """Writes what happened into the log's entry of this command."""
         self._facts.append({"fact": name, **data})
 
@@ -170,24 +162,32 @@ class Context:
     def notify(
         self,
         person: str,
-        about: str,
+        about: tuple[str, str],
         ask: str,
         *,
-        kind: str = "document",
         urgency: str = "normal",
         due: date | None = None,
         subject: str = "",
-        **data: Any,
+        by: str | None = None,
+        proof: Mapping[str, Any] | None = None,
     ) -> None:
-        """Tells a person (id) that something waits for them; never the one who acts."""
+        """Calls a person (id) to what waits for them; never the one who acts. ``about`` is
+        (kind, id); ``by`` is the agency acted for unless given."""
         if person != self.person:
-            self._notices.append(Notice(person, kind, about, ask, urgency, due, subject, data))
+            origin = self._agency_name() if by is None else by
+            day = due.isoformat() if due else None
+            notice = Notice(person, about, ask, urgency, subject, origin, day, proof)
+            enqueue(self.tx, notice, self.command.id, self.now)
 
-    def applied(self, rev: int | None = None, **detail: Any) -> Applied:
+    def _agency_name(self) -> str:
+        known = self.directory.agencies.get(self._acting.agency) if self._acting else None
+        return known.short_name if known else ""
+
+    def applied(self, rev: int | None = None, **detail: object) -> Applied:
         """The outcome: done. ``detail`` goes to the device with the result."""
         return Applied(rev, detail, tuple(self._touched), tuple(self._facts))
 
-    def refuse(self, code: str, **detail: Any) -> Refused:
+    def refuse(self, code: str, **detail: object) -> Refused:
         """The outcome: refused, with the code of the catalogue."""
         return Refused(code, detail)
 
@@ -195,18 +195,15 @@ class Context:
         """The outcome: files named by the command are not here yet."""
         return Retry("file", {"need": sorted(hashes)})
 
-    def hold(self, code: str, **detail: Any) -> Held:
+    def hold(self, code: str, **detail: object) -> Held:
         """The outcome: waits until the person did something (not final, not stored)."""
         return Held(code, detail)
 
-    def notices(self) -> tuple[Notice, ...]:
-        return tuple(self._notices)
+
+_LOCKS: dict[str, Select[Any]] = {}
 
 
-_LOCKS: dict[str, Any] = {}
-
-
-def _locking(table: Table) -> Any:
+def _locking(table: Table) -> Select[Any]:
     """SELECT … FOR UPDATE by id, built once a table; SQLite leaves the lock out (one writer)."""
     if table.name not in _LOCKS:
         wanted = select(table).where(table.c.id == bindparam("wanted"))

@@ -11,11 +11,16 @@ Viewers = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What one person may see of a kind now; ``until``: the next instant (ms) it changes by itself."""
+    """What one person may see of a kind now.
+
+    ``until``: the next instant (ms) at which it changes by itself; ``outside``: entities that the
+    person still has a right to, but that left the window kept on devices.
+    """
 
     entities: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
     until: int | None = None
+    outside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from marshmallow import ValidationError
+from sqlalchemy import Connection
+
 from butphe.core.commands import Args, Context, Handled, Registry, Spec
 from butphe.core.people import directory
 from butphe.core.plugins import Module
 from butphe.core.values import Refusal
-from butphe_sync.ports import Applied, Command, Outcome, Refused, Touch, Upgrade, View
-from marshmallow import ValidationError
-from sqlalchemy import Connection
+from butphe_sync.ports import Command, Outcome, Refused, Touch, Upgrade, View
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ class Product:
         if spec is None:
             return Refused("unknown_command", {"name": command.name})
         if command.v != spec.v:
-            return Upgrade() if command.v < spec.v else Refused("unknown_command", {"v": command.v})
+            # A newer version comes from a device that is ahead of a server rolled back: it waits there.
+            return Upgrade() if command.v > spec.v else Refused("unknown_command", {"v": command.v})
         try:
             args: Args = spec.schema.load(dict(command.args))
         except ValidationError as fault:
@@ -56,15 +58,7 @@ class Product:
             if acting.delegation and not acting.delegation.covers(command.name):
                 return Refused("not_delegated", {"name": command.name})
         ctx = Context(tx, command, acting, now, self.registry)
-        outcome = _outcome(spec(ctx, args))
-        if isinstance(outcome, Applied):
-            self._tell(ctx)
-        return outcome
-
-    def _tell(self, ctx: Context) -> None:
-        if self.registry.notifier:
-            for notice in ctx.notices():
-                self.registry.notifier(ctx.tx, notice, ctx.now)
+        return _outcome(spec(ctx, args))
 
     def viewers(
         self, tx: Connection, touched: Sequence[Touch], now: int
@@ -79,14 +73,16 @@ class Product:
     def view(self, tx: Connection, person: str, now: int) -> View:
         """Everything one person may see now."""
         entities: set[Touch] = set()
+        outside: set[Touch] = set()
         scopes: set[str] = set()
         ends: list[int] = []
         for kind, feed in self.registry.feeds.items():
             part = feed.view(tx, person, now)
             entities.update(Touch(kind, entity) for entity in part.entities)
+            outside.update(Touch(kind, entity) for entity in part.outside)
             scopes |= part.scopes
             ends += [part.until] if part.until is not None else []
-        return View(frozenset(entities), frozenset(scopes), min(ends, default=None))
+        return View(frozenset(entities), frozenset(scopes), min(ends, default=None), frozenset(outside))
 
     def view_version(self, tx: Connection) -> int:
         """Changes whenever people, assignments or delegations change."""

@@ -12,9 +12,10 @@ from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection, Row, Table, bindparam, select, update
+
 from butphe.core.people import model
 from butphe.core.values import HOME_ZONE
-from sqlalchemy import Connection, Row, Table, bindparam, select, update
 
 SYSTEM = "system"
 T = TypeVar("T")

@@ -1,7 +1,5 @@
 """Agencies, units, people, what they hold and what they delegate; sessions; the installation."""
 
-from butphe.core.db import metadata
-from butphe.core.values import HOME_ZONE
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -16,6 +14,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+
+from butphe.core.db import metadata
+from butphe.core.values import HOME_ZONE
 
 ROLES = (
     "leader",
