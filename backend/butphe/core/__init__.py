@@ -1,0 +1,1 @@
+"""What every module needs: people, authority, files, the command handler, the way to the engine."""
