@@ -1,0 +1,110 @@
+"""The tour's page and what its buttons do. Only the demo has it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, send_from_directory
+from sqlalchemy import bindparam, select
+
+from butphe.core.db import Database
+from butphe.core.people.model import person
+from butphe.demo.tour import counters
+from butphe.demo.tour.links import Links
+from butphe_sync import tables
+
+_PAGE = Path(__file__).parent / "page"
+_PHONE, _TABLET, _DESK = (390, 844), (1180, 820), (1280, 860)
+_PEOPLE: tuple[tuple[str, tuple[int, int], str, str], ...] = (
+    ("phochutich", _PHONE, "Phó Chủ tịch UBND tỉnh · điện thoại", "Vice-chair · phone"),
+    ("giamdoc", _PHONE, "Giám đốc Sở · điện thoại", "Director · phone"),
+    ("chuyenvien", _TABLET, "Chuyên viên · máy tính bảng", "Officer · tablet"),
+    ("vanthu", _DESK, "Văn thư · bàn làm việc", "Clerk · desk"),
+)
+_NAMES = select(person.c.login, person.c.name).where(person.c.login.in_([login for login, *_ in _PEOPLE]))
+_STATEMENT = select(
+    tables.result.c.person,
+    tables.result.c.device,
+    tables.result.c.status,
+    tables.result.c.code,
+    tables.result.c.seq,
+    tables.result.c.statement,
+    tables.result.c.signature,
+).where(tables.result.c.id == bindparam("wanted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """What the page works on. ``run`` gives signed commands to the engine, as any call does:
+    (person, device, commands) → results. ``start`` is (seq, instant) of the first data."""
+
+    database: Database
+    links: Links
+    run: Callable[[str, str, list[dict[str, str]]], list[dict[str, Any]]]
+    restart: Callable[[], None]
+    start: Callable[[], tuple[int, int]]
+
+
+def create_tour(tour: Tour) -> Blueprint:
+    """The routes under ``/tour``."""
+    pages = Blueprint("tour", __name__)
+
+    @pages.get("/tour")
+    def page() -> Response:
+        return send_from_directory(_PAGE, "tour.html")
+
+    @pages.get("/tour/page/<name>")
+    def asset(name: str) -> Response:
+        return send_from_directory(_PAGE, name)
+
+    @pages.get("/tour/state")
+    def state() -> Response:
+        after, since = tour.start()
+        with tour.database.read() as tx:
+            names = {row.login: row.name for row in tx.execute(_NAMES)}
+            shown = {
+                "commands": counters.newest(tx, after),
+                "counters": counters.counters(tx, after, since),
+            }
+        return jsonify({"people": [_person(names, tour.links, *line) for line in _PEOPLE], **shown})
+
+    @pages.post("/tour/link")
+    def link() -> Response:
+        asked = request.get_json()
+        change = tour.links.cut if asked["cut"] else tour.links.restore
+        change(str(asked["login"]))
+        return jsonify({"cut": tour.links.is_cut(str(asked["login"]))})
+
+    @pages.post("/tour/again")
+    def again() -> tuple[Response, int] | Response:
+        with tour.database.read() as tx:
+            row = tx.execute(_STATEMENT, {"wanted": request.get_json()["id"]}).first()
+        if row is None:
+            return jsonify({"code": "not_found"}), 404
+        [answer] = tour.run(row.person, row.device, [{"c": row.statement, "s": row.signature}])
+        first = {"status": row.status, "code": row.code, "seq": row.seq}
+        same = all(answer.get(key) == value for key, value in first.items())
+        return jsonify({"first": first, "again": answer, "same": same})
+
+    @pages.post("/tour/restart")
+    def restart() -> Response:
+        tour.restart()
+        tour.links.restore_all()
+        return jsonify({"restarted": True})
+
+    return pages
+
+
+def _person(names: dict[str, str], links: Links, login: str, size: tuple[int, int], vi: str, en: str) -> dict[str, Any]:
+    port = request.host.partition(":")[2]
+    host = f"{login}.localhost" + (f":{port}" if port else "")
+    return {
+        "login": login,
+        "name": names.get(login, login),
+        "title": {"vi": vi, "en": en},
+        "url": f"http://{host}/?login={login}",
+        "width": size[0],
+        "height": size[1],
+        "cut": links.is_cut(login),
+    }

@@ -1,0 +1,57 @@
+"""What the tour shows of the log: the last commands, and figures computed from it, never kept."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from butphe.core.people.model import person
+from butphe_sync import tables
+
+_RESULT, _DEVICE, _LOG, _ALARM = tables.result, tables.device, tables.log, tables.alarm
+
+_NEWEST = (
+    select(
+        _RESULT.c.id,
+        _RESULT.c.name,
+        _RESULT.c.status,
+        _RESULT.c.code,
+        _RESULT.c.n,
+        _RESULT.c.seq,
+        _RESULT.c.at,
+        _RESULT.c.device,
+        person.c.login,
+        person.c.name.label("who"),
+    )
+    .join(person, person.c.id == _RESULT.c.person)
+    .where(_RESULT.c.seq > bindparam("after"))
+    .order_by(_RESULT.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_BY_STATUS = select(_RESULT.c.status, func.count()).where(_RESULT.c.seq > bindparam("after")).group_by(_RESULT.c.status)
+_TAPPED = select(func.max(_RESULT.c.n), func.min(_RESULT.c.n), func.count()).where(_RESULT.c.seq > bindparam("after")).group_by(_RESULT.c.device)
+_LOGGED = select(_LOG.c.body).where(_LOG.c.seq > bindparam("after"))
+_HOLES = select(func.count()).where(_ALARM.c.kind == "hole", _ALARM.c.at > bindparam("since"))
+
+
+def newest(tx: Connection, after: int, most: int = 30) -> list[dict[str, Any]]:
+    """The last commands with their receipts, newest first; ``after`` is the seq of the start."""
+    rows = tx.execute(_NEWEST, {"after": after, "most": most})
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001 - the documented way to a mapping
+
+
+def counters(tx: Connection, after: int, since: int) -> dict[str, int]:
+    """Since the start of the tour: taps that reached the server, recorded, refused, withdrawn, lost
+    (numbers a device gave that never came though later ones did), doubled (one command with more
+    than one effect in the log)."""
+    by_status = {row[0]: row[1] for row in tx.execute(_BY_STATUS, {"after": after})}
+    reach = list(tx.execute(_TAPPED, {"after": after}))
+    logged = [row.body.get("id") for row in tx.execute(_LOGGED, {"after": after})]
+    named = [command for command in logged if command]
+    return {
+        "taps": sum(last - first + 1 for last, first, _ in reach),
+        "recorded": by_status.get("applied", 0) + by_status.get("already", 0),
+        "refused": by_status.get("refused", 0),
+        "withdrawn": by_status.get("withdrawn", 0),
+        "lost": sum(last - first + 1 - count for last, first, count in reach) + int(tx.execute(_HOLES, {"since": since}).scalar_one()),
+        "doubled": len(named) - len(set(named)),
+    }
