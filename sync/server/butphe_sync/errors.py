@@ -31,7 +31,7 @@ class EnvelopeError(Exception):
         return failure(self.code, nonce, **self.more)
 
 
-def failure(code: str, nonce: str, **more: Any) -> tuple[int, dict[str, Any]]:  # noqa: ANN401 - JSON values
+def failure(code: str, nonce: str, **more: Any) -> tuple[int, dict[str, Any]]:
     """HTTP status and body of a refusal of the whole call."""
     status, vi, en = TEXTS[code]
     return status, {"nonce": nonce, "code": code, "vi": vi, "en": en, **more}

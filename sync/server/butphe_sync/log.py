@@ -8,16 +8,13 @@ from typing import Any
 from butphe_sync.canonical import canonical
 
 _SQLITE = tuple(
-    f"CREATE TRIGGER action_log_no_{verb.lower()} BEFORE {verb} ON action_log "
-    "BEGIN SELECT RAISE(ABORT, 'the action log is append-only'); END"
+    f"CREATE TRIGGER action_log_no_{verb.lower()} BEFORE {verb} ON action_log BEGIN SELECT RAISE(ABORT, 'the action log is append-only'); END"
     for verb in ("UPDATE", "DELETE")
 )
 
 _POSTGRESQL = (
-    "CREATE FUNCTION action_log_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the action log is append-only'; END $$",
-    "CREATE TRIGGER action_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON action_log "
-    "FOR EACH STATEMENT EXECUTE FUNCTION action_log_append_only()",
+    "CREATE FUNCTION action_log_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the action log is append-only'; END $$",
+    "CREATE TRIGGER action_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON action_log FOR EACH STATEMENT EXECUTE FUNCTION action_log_append_only()",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, DDL, BigInteger, Column, Index, Integer, MetaData, String, Table, Text, event
+from sqlalchemy import JSON, BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, event
 
 from butphe_sync.log import append_only
 
@@ -137,12 +137,17 @@ FIRST_ROW = "INSERT INTO sync_counter (id, seq, epoch, log_hash, horizon) VALUES
 """The counter's only row; made with the table, and by the migration."""
 
 
-def define(metadata: MetaData) -> dict[str, Table]:
+def define(metadata: MetaData) -> None:
     """Copy the tables into ``metadata``; ``create_all`` then also makes the counter's row and the log's triggers."""
     copies = {name: table.to_metadata(metadata) for name, table in OWN.tables.items()}
-    event.listen(copies["sync_counter"], "after_create", DDL(FIRST_ROW))
-    for dialect in ("sqlite", "postgresql"):
-        for statement in append_only(dialect):
-            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
-            event.listen(copies["action_log"], "after_create", ddl)
-    return copies
+    event.listen(copies["sync_counter"], "after_create", _first_row)
+    event.listen(copies["action_log"], "after_create", _append_only)
+
+
+def _first_row(_table: object, connection: Connection, **_more: object) -> None:
+    connection.exec_driver_sql(FIRST_ROW)
+
+
+def _append_only(_table: object, connection: Connection, **_more: object) -> None:
+    for statement in append_only(connection.dialect.name):
+        connection.exec_driver_sql(statement)

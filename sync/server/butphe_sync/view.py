@@ -1,0 +1,112 @@
+"""What a person may see now, against what was stored for them: the difference travels as feed rows, stamped in a transaction of its own.
+
+The stored view *is* the person's ``up`` rows and memberships, so a change's fan-out keeps it true by itself; whatever a change cannot know (a right that
+begins or ends by the clock, a new position) is found here, before rows are read. ``sync_view`` says under which version, and until when, this was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+
+from butphe_sync.feeds import settle_views
+from butphe_sync.ports import Clock, Product, Touch, View
+from butphe_sync.stamp import Change, Row, write
+from butphe_sync.tables import feed, membership, view
+
+RESULT_KIND = "result"
+
+_FRESHNESS = select(view.c.version, view.c.until).where(view.c.viewer == bindparam("person"))
+_HELD = select(feed.c.kind, feed.c.entity).where(feed.c.viewer == bindparam("person"), feed.c.op == "up", feed.c.kind != RESULT_KIND)
+_SCOPES = select(membership.c.scope).where(membership.c.viewer == bindparam("person"))
+_IN_SCOPES = select(feed.c.kind, feed.c.entity).where(feed.c.viewer.in_(bindparam("scopes", expanding=True)), feed.c.op == "up")
+_LEAVE = delete(membership).where(membership.c.viewer == bindparam("person"), membership.c.scope.in_(bindparam("scopes", expanding=True)))
+_JOIN = text("INSERT INTO sync_membership (viewer, scope, seq) VALUES (:person, :scope, :seq)")
+_REMEMBER = text(
+    "INSERT INTO sync_view (viewer, version, until) VALUES (:person, :version, :until) "
+    "ON CONFLICT (viewer) DO UPDATE SET version = excluded.version, until = excluded.until"
+)
+_FORGET = text("UPDATE sync_view SET version = NULL WHERE viewer = :person")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What has to be told to one person."""
+
+    up: frozenset[Touch]
+    gone: frozenset[Touch]
+    joined: frozenset[str]
+    left: frozenset[str]
+    outside: frozenset[Touch] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.up or self.gone or self.joined or self.left)
+
+    def rows(self, person: str) -> list[Row]:
+        """The person's feed rows that say so."""
+        up = [Row(person, touch.kind, touch.entity) for touch in sorted(self.up)]
+        return up + [Row(person, t.kind, t.entity, "gone", "window" if t in self.outside else "rights") for t in sorted(self.gone)]
+
+
+def is_fresh(tx: Connection, product: Product, person: str, now: int) -> bool:
+    """Whether the person's stored view still is what they may see."""
+    row = tx.execute(_FRESHNESS, {"person": person}).first()
+    if row is None or row.version != product.view_version(tx):
+        return False
+    return row.until is None or now < row.until
+
+
+def advance(tx: Connection, product: Product, person: str, clock: Clock) -> bool:
+    """Compute the view and stamp its difference, in a writing transaction of its own; True when something was stamped."""
+    settle_views(tx)
+    now = clock()
+    version = product.view_version(tx)
+    seen = product.view(tx, person, now)
+    found = difference(tx, person, seen)
+    tx.execute(_REMEMBER, {"person": person, "version": version, "until": seen.until})
+    if found:
+        _stamp(tx, person, found, now)
+    return bool(found)
+
+
+def forget(tx: Connection, person: str) -> None:
+    """Let the next pull compute the view anew."""
+    tx.execute(_FORGET, {"person": person})
+
+
+def difference(tx: Connection, person: str, seen: View) -> Difference:
+    """What the person may see now against what their feed says."""
+    held = _touches(tx.execute(_HELD, {"person": person}))
+    scopes = frozenset(row.scope for row in tx.execute(_SCOPES, {"person": person}))
+    left = scopes - seen.scopes
+    gone = (held | _left_behind(tx, left, seen.scopes)) - seen.entities
+    return Difference(seen.entities - held, gone, seen.scopes - scopes, left, seen.outside)
+
+
+def _left_behind(tx: Connection, left: frozenset[str], kept: frozenset[str]) -> frozenset[Touch]:
+    """What came with scopes that were left, and comes with no other."""
+    if not left:
+        return frozenset()
+    return _touches(tx.execute(_IN_SCOPES, {"scopes": list(left)})) - _touches(tx.execute(_IN_SCOPES, {"scopes": list(kept)}))
+
+
+def _touches(rows: Iterable[tuple[str, str]]) -> frozenset[Touch]:
+    return frozenset(Touch(kind, entity) for kind, entity in rows)
+
+
+def _stamp(tx: Connection, person: str, found: Difference, now: int) -> None:
+    body = {
+        "stamp": "view",
+        "viewer": person,
+        "up": len(found.up),
+        "gone": len(found.gone),
+        "joined": sorted(found.joined),
+        "left": sorted(found.left),
+    }
+    if found.left:
+        tx.execute(_LEAVE, {"person": person, "scopes": list(found.left)})
+    stamp = write(tx, Change(now, body, rows=found.rows(person)))
+    for scope in sorted(found.joined):
+        tx.execute(_JOIN, {"person": person, "scope": scope, "seq": stamp.seq})
