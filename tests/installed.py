@@ -8,15 +8,27 @@ PACKAGES = {"butphe": ROOT / "backend" / "butphe", "butphe_sync": ROOT / "sync" 
 
 
 def difference_from_checkout() -> str:
-    """The first file that differs, or the sentence that nothing is installed; empty when all is equal."""
-    try:
-        distribution = importlib.metadata.distribution("butphe")
-    except importlib.metadata.PackageNotFoundError:
+    """The first file that differs, or that nothing is installed; empty when all is equal."""
+    site = _site()
+    if site is None:
         return "nothing is installed"
-    site = Path(str(distribution.locate_file("")))
     if not (site / "butphe").exists():
         return ""  # an editable install: the checkout itself
     return next((name for name, source in _sources() if not _same(source, site / name)), "")
+
+
+def web_folder() -> Path:
+    """The built PWA: of the installed product, else of the checkout."""
+    site = _site()
+    installed = site / "butphe" / "web" if site else ROOT
+    return installed if (installed / "index.html").exists() else ROOT / "pwa" / "dist"
+
+
+def _site() -> Path | None:
+    try:
+        return Path(str(importlib.metadata.distribution("butphe").locate_file("")))
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def _sources() -> list[tuple[str, Path]]:
