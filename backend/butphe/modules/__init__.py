@@ -1,1 +1,1 @@
-"""The modules that come with the product; others enter by the entry point group `butphe.modules`."""
+"""The modules that stand on the core; each is entered by its front door, ``<module>.module``."""

@@ -1,0 +1,1 @@
+"""The rules of documents: pure, standard library and ``core.values`` only."""
