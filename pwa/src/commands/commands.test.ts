@@ -4,7 +4,8 @@ import type { Bodies, Kind } from '../replica/types'
 import { approve, returnForChanges } from './deciding'
 import { direct } from './directing'
 import { draft, submit, withdraw } from './drafting'
-import type { Get, Intent, Patch, Waiting } from './intent'
+import type { Get as RawGet, Pending } from '@sync'
+import type { Get, Intent } from './intent'
 import { issue } from './issuing'
 import { overlays } from './overlays'
 import { updateSettings } from './personal'
@@ -17,15 +18,22 @@ function device(rows: Rows): Get {
   return <K extends Kind>(kind: K, id: string) => (rows[kind] as Record<string, Bodies[K]> | undefined)?.[id]
 }
 
-function waiting(intent: Intent, as = 'as-officer'): Waiting {
-  return { id: 'cmd-1', name: intent.name, args: { ...intent.args }, lane: intent.lane, at: 5000, as }
+function waiting({ name, args, lane, base }: Intent, as = 'as-officer'): Pending {
+  const known = { id: 'cmd-1', n: 1, lane, name, base: base ?? null, as, capacity: null, at: 5000, notBefore: 0 }
+  return { ...known, args: JSON.parse(JSON.stringify(args)) as Pending['args'], state: 'waiting', acknowledged: false }
 }
 
-function shown<K extends Kind>(rows: Rows, intent: Intent, kind: K, id: string, as?: string): Bodies[K] | undefined {
+interface Given {
+  as?: string
+  /** Whether the base still holds. */
+  holds?: boolean
+}
+
+function shown<K extends Kind>(rows: Rows, intent: Intent, kind: K, id: string, { as, holds = true }: Given = {}) {
   const before = JSON.stringify(rows)
-  const patches: Patch[] = overlays[intent.name]?.(device(rows), waiting(intent, as)) ?? []
+  const patches = overlays[intent.name]?.(device(rows) as unknown as RawGet, waiting(intent, as), () => holds) ?? []
   expect(JSON.stringify(rows), 'an overlay changes nothing it was given').toBe(before)
-  return patches.find((one) => one.kind === kind && one.id === id)?.body as Bodies[K] | undefined
+  return patches.find((one) => one.kind === kind && one.id === id)?.body as unknown as Bodies[K] | undefined
 }
 
 describe('a decision', () => {
@@ -44,6 +52,11 @@ describe('a decision', () => {
     expect(body?.route[0]).toMatchObject({ state: 'approved', at: 5000, version: 2 })
     expect(body?.acts).toHaveLength(1)
     expect(body?.acts[0]).not.toHaveProperty('seq')
+  })
+
+  it('shows nothing when somebody else has changed the step meanwhile', () => {
+    const rows = { document: { 'doc-1': document() } }
+    expect(shown(rows, approve('doc-1', document(), step()), 'document', 'doc-1', { holds: false })).toBeUndefined()
   })
 
   it('returned, the draft shows the reason', () => {
@@ -128,8 +141,8 @@ describe('a draft', () => {
 
   it('taken back by its author is a draft again, by a holder is not', () => {
     const rows = { document: { 'doc-1': document() } }
-    expect(shown(rows, withdraw('doc-1', document()), 'document', 'doc-1', officer.id)?.state).toBe('drafting')
-    expect(shown(rows, withdraw('doc-1', document()), 'document', 'doc-1', leader.id)?.state).toBe('in_review')
+    expect(shown(rows, withdraw('doc-1', document()), 'document', 'doc-1', { as: officer.id })?.state).toBe('drafting')
+    expect(shown(rows, withdraw('doc-1', document()), 'document', 'doc-1', { as: leader.id })?.state).toBe('in_review')
   })
 
   it('issued on this device alone has no number and is not called issued', () => {

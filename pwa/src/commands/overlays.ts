@@ -1,51 +1,69 @@
-/** Which pure overlay belongs to which command; a command without one shows only that it waits. */
+/**
+ * Which pure overlay belongs to which command, and the thing whose revision it rests on.
+ * A command without an overlay, or whose base no longer holds, shows only that it waits.
+ */
+import type { Get as RawGet, Overlay as RawOverlay, Overlays } from '@sync'
 import * as attending from './attending'
 import * as deciding from './deciding'
 import * as directing from './directing'
 import * as drafting from './drafting'
-import type { Get, Overlay, Patch, Waiting } from './intent'
+import type { Get, Overlay, Waiting } from './intent'
 import * as issuing from './issuing'
 import * as personal from './personal'
 import * as registering from './registering'
 import * as tasking from './tasking'
 
-type AnyOverlay = (get: Get, waiting: Waiting) => Patch[]
+type Revised = { readonly rev: number; readonly h: string } | undefined
+type Named = Readonly<Record<string, unknown>>
+type ThingOf = (get: Get, args: Named) => Revised
 
-/** Commands come back from storage as plain JSON; the name says which arguments they have. */
-function stored<Args extends object>(overlay: Overlay<Args>): AnyOverlay {
-  return (get, waiting) => overlay(get, waiting as unknown as Waiting<Args>)
+const document: ThingOf = (get, args) => get('document', String(args['document']))
+const task: ThingOf = (get, args) => get('task', String(args['task']))
+const parent: ThingOf = (get, args) => (args['parent'] === undefined ? undefined : get('task', String(args['parent'])))
+const step: ThingOf = (get, args) =>
+  get('document', String(args['document']))?.route.find((one) => one.id === args['step'])
+
+/** Rows come back from storage as plain JSON; kind and command name say what shape they have. */
+function on<Args extends object>(thingOf: ThingOf, overlay: Overlay<Args>): RawOverlay {
+  return (raw: RawGet, pending, holds) => {
+    const get = raw as unknown as Get
+    if (pending.base && !holds(thingOf(get, pending.args))) return []
+    return overlay(get, pending as unknown as Waiting<Args>) as unknown as ReturnType<RawOverlay>
+  }
 }
 
-export const overlays: Readonly<Record<string, AnyOverlay>> = {
-  'document.register': stored(registering.registered),
-  'document.correct': stored(registering.corrected),
-  'document.direct': stored(directing.directed),
-  'document.forward': stored(directing.forwarded),
-  'document.finish': stored(directing.finished),
-  'document.draft': stored(drafting.drafted),
-  'document.revise': stored(drafting.revised),
-  'document.submit': stored(drafting.submitted),
-  'document.withdraw': stored(drafting.withdrawn),
-  'document.approve': stored(deciding.approved),
-  'document.return': stored(deciding.returned),
-  'document.opinion': stored(deciding.opined),
-  'document.issue': stored(issuing.issued),
-  'document.cancel_number': stored(issuing.numberCancelled),
-  'document.comment': stored(attending.commented),
-  'document.follow': stored(attending.followed),
-  'document.unfollow': stored(attending.unfollowed),
-  'document.read': stored(attending.read),
-  'task.assign': stored(tasking.assigned),
-  'task.progress': stored(tasking.progressed),
-  'task.report': stored(tasking.reported),
-  'task.accept': stored(tasking.accepted),
-  'task.return': stored(tasking.sentBack),
-  'task.ask_extension': stored(tasking.extensionAsked),
-  'task.decide_extension': stored(tasking.extensionDecided),
-  'task.reassign': stored(tasking.reassigned),
-  'task.cancel': stored(tasking.taskCancelled),
-  'task.remind': stored(tasking.reminded),
-  'settings.update': stored(personal.settingsUpdated),
-  'phrase.add': stored(personal.phraseAdded),
-  'phrase.remove': stored(personal.phraseRemoved),
+const nothing: ThingOf = () => undefined
+
+export const overlays: Overlays = {
+  'document.register': on(nothing, registering.registered),
+  'document.correct': on(document, registering.corrected),
+  'document.direct': on(document, directing.directed),
+  'document.forward': on(document, directing.forwarded),
+  'document.finish': on(document, directing.finished),
+  'document.draft': on(nothing, drafting.drafted),
+  'document.revise': on(document, drafting.revised),
+  'document.submit': on(document, drafting.submitted),
+  'document.withdraw': on(document, drafting.withdrawn),
+  'document.approve': on(step, deciding.approved),
+  'document.return': on(step, deciding.returned),
+  'document.opinion': on(step, deciding.opined),
+  'document.issue': on(document, issuing.issued),
+  'document.cancel_number': on(document, issuing.numberCancelled),
+  'document.comment': on(nothing, attending.commented),
+  'document.follow': on(nothing, attending.followed),
+  'document.unfollow': on(nothing, attending.unfollowed),
+  'document.read': on(nothing, attending.read),
+  'task.assign': on(parent, tasking.assigned),
+  'task.progress': on(nothing, tasking.progressed),
+  'task.report': on(task, tasking.reported),
+  'task.accept': on(task, tasking.accepted),
+  'task.return': on(task, tasking.sentBack),
+  'task.ask_extension': on(task, tasking.extensionAsked),
+  'task.decide_extension': on(task, tasking.extensionDecided),
+  'task.reassign': on(task, tasking.reassigned),
+  'task.cancel': on(task, tasking.taskCancelled),
+  'task.remind': on(task, tasking.reminded),
+  'settings.update': on(nothing, personal.settingsUpdated),
+  'phrase.add': on(nothing, personal.phraseAdded),
+  'phrase.remove': on(nothing, personal.phraseRemoved),
 }
