@@ -181,6 +181,10 @@ class Directory:
     def holders_of(self, position: str, at: int) -> tuple[Assignment, ...]:
         return tuple(item for item in self._of_position.get(position, ()) if item.holds(at))
 
+    def ever_in(self, position: str) -> tuple[Assignment, ...]:
+        """Everybody who holds, held or will hold a position."""
+        return self._of_position.get(position, ())
+
     def members(self, unit: str, at: int) -> tuple[Assignment, ...]:
         """Everybody assigned in a unit, its head first."""
         return self._holders(self._in_unit.get(unit, ()), at)
