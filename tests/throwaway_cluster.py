@@ -57,13 +57,21 @@ class Cluster:
         folder = Path(tempfile.mkdtemp(prefix="butphe-postgresql-"))
         programs = _reachable(_programs(), folder, account)
         data = _make_data_folder(folder, account)
-        _initialise(programs, data, account)
+        try:
+            _initialise(programs, data, account)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         port = _free_port()
         settings = [f"--{name}={value}" for name, value in OPTIONS.items()]
         with (folder / "log").open("wb") as log:
             process = _popen([programs / "postgres", "-D", data, f"--port={port}", *settings], data, account, log.fileno())
         cluster = cls(f"postgresql://postgres@127.0.0.1:{port}", folder, process)
-        cluster._wait()
+        try:
+            cluster._wait()
+        except BaseException:
+            cluster.stop()
+            raise
         return cluster
 
     def stop(self) -> None:
@@ -124,10 +132,15 @@ def _reachable(programs: Path, folder: Path, account: Account | None) -> Path:
     """The programs, or a copy of them where `account` may read: a checkout below /root is closed to it."""
     if account is None or not _closed(programs, account):
         return programs
-    copy = folder / "programs"
-    shutil.copytree(programs.parent, copy, symlinks=True)
+    # In the wheel the libraries lie beside the package, three folders above the programs.
+    site, package = programs.parents[2], programs.parents[1].name
+    copied = folder / "site" / programs.relative_to(site)
+    shutil.copytree(programs.parent, copied.parent, symlinks=True)
+    libraries = site / f"{package}.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / "site" / libraries.name)
     folder.chmod(0o755)
-    return copy / "bin"
+    return copied
 
 
 def _closed(programs: Path, account: Account) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import Connection, Engine, event
 
 from throwaway_cluster import Cluster
 
@@ -37,6 +38,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if _cluster in config.stash:
         config.stash[_cluster].stop()
         del os.environ[CLUSTER]
+
+
+_connected: set[Engine] = set()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _remember(connection: Connection) -> None:
+    _connected.add(connection.engine)
+
+
+def _end(databases: "Databases", url: str) -> None:
+    """A test's database ends with the test, and with it every pool of connections to it that the test left open."""
+    name = url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rpartition("/")[2]
+    for engine in [each for each in _connected if each.url.database == name]:
+        engine.dispose()
+        _connected.discard(engine)
+    databases.drop(url)
 
 
 def kind() -> str:
@@ -146,7 +164,7 @@ def database_url(databases: Databases) -> Iterator[str]:
     """URL of a database without any table, for this test alone."""
     url = databases.create()
     yield url
-    databases.drop(url)
+    _end(databases, url)
 
 
 @pytest.fixture
@@ -161,4 +179,4 @@ def prepared_database(databases: Databases) -> Iterator[Callable[[str, Prepare],
 
     yield copy
     for url in made:
-        databases.drop(url)
+        _end(databases, url)

@@ -1,11 +1,14 @@
 """What is handed over: one version, lock files that hold for everybody, a first load that a slow network bears."""
 
+import ast
 import gzip
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,21 @@ def test_the_lock_of_the_page_is_that_of_its_package_file_and_names_no_host() ->
     assert (top["dependencies"], top["devDependencies"]) == (NPM["dependencies"], NPM["devDependencies"])
     others = [each for path, each in NPM_LOCK["packages"].items() if path]
     assert [each for each in others if "resolved" in each or "integrity" not in each] == []
+
+
+def imported(file: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(file.read_text())))
+    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    return {name.split(".")[0] for name in plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}}
+
+
+def test_what_the_product_imports_it_asks_for() -> None:
+    files = [file for folder in ("backend/butphe", "sync/server/butphe_sync") for file in (ROOT / folder).rglob("*.py")]
+    names = set().union(*(imported(file) for file in files if not file.name.endswith(("_test.py", "conftest.py"))))
+    asked = {canonical(each) for each in PROJECT["dependencies"]}
+    givers = packages_distributions()
+    outside = names - sys.stdlib_module_names - {"butphe", "butphe_sync", "_typeshed"}
+    assert {name for name in outside if not asked & {canonical(each) for each in givers.get(name, [])}} == set()
 
 
 class Links(HTMLParser):
