@@ -1,0 +1,71 @@
+/**
+ * Which screen stands at which path. A screen folder that is not there has no path and no tab: deleting one leaves the rest standing.
+ * Every folder but the desk's is fetched when first needed; the worker has them all offline.
+ */
+import { signal, type Signal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { SkeletonCards } from '../parts/Skeleton'
+
+type Module = Record<string, ComponentType>
+
+const folders = import.meta.glob<Module>('../screens/*/index.tsx')
+
+const fetched = new Map<string, Signal<Module | null>>()
+
+function fetching(folder: string): Signal<Module | null> {
+  const known = fetched.get(folder)
+  if (known) return known
+  const module = signal<Module | null>(null)
+  fetched.set(folder, module)
+  void folders[`../screens/${folder}/index.tsx`]?.().then((value) => (module.value = value))
+  return module
+}
+
+export function exists(folder: string): boolean {
+  return `../screens/${folder}/index.tsx` in folders
+}
+
+function whenFetched(folder: string, name: string): ComponentType {
+  return function Fetched() {
+    const module = useMemo(() => fetching(folder), [])
+    const Screen = module.value?.[name]
+    return Screen ? <Screen /> : <div class="w-full p-4 pt-20"><SkeletonCards /></div>
+  }
+}
+
+interface Place {
+  /** The path itself, and everything below it. */
+  at: string
+  folder: string
+  screen: ComponentType
+}
+
+function place(at: string, folder: string, name: string): Place {
+  return { at, folder, screen: whenFetched(folder, name) }
+}
+
+const PLACES: readonly Place[] = [
+  place('/nv', 'tasks', 'TasksScreen'),
+  place('/tim', 'search', 'SearchScreen'),
+  place('/soan', 'drafts', 'DraftScreen'),
+  place('/so', 'registry', 'RegistersScreen'),
+  place('/den', 'registry', 'IncomingScreen'),
+  place('/di', 'registry', 'OutgoingScreen'),
+  place('/gui', 'outbox', 'OutboxScreen'),
+  place('/cai-dat', 'settings', 'SettingsScreen'),
+]
+
+/** The screen at a path, or null where there is none. */
+export function screenAt(path: string): ComponentType | null {
+  const found = PLACES.find((one) => path === one.at || path.startsWith(`${one.at}/`))
+  return found && exists(found.folder) ? found.screen : null
+}
+
+/** Fetches the other screens while nothing else happens, so that the first visit waits for nothing. */
+export function usePrefetchScreens(): void {
+  useEffect(() => {
+    const later = setTimeout(() => PLACES.filter((one) => exists(one.folder)).forEach((one) => fetching(one.folder)), 4000)
+    return () => clearTimeout(later)
+  }, [])
+}

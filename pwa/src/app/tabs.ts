@@ -1,0 +1,30 @@
+/** The tabs of a role; a tab exists when its screens do. */
+import { t } from '../locales/t'
+import { BookOpen, FileText, Inbox, ListChecks, Search, Send, Settings } from '../parts/icons'
+import type { Tab } from '../parts/tabs'
+import { exists } from './screens'
+import type { DeskKind } from './session'
+
+const DOCUMENT = /^\/vb\/./
+
+/** `waiting`: rows of the desk; the badge is their number. `from`: the list an open document was reached from. */
+export function tabsOf(kind: DeskKind, waiting: number, from: string): Tab[] {
+  const under = (to: string) => (from === to ? { also: DOCUMENT } : {})
+  const desk: Tab = { to: '/', text: t(kind === 'officer' ? 'app.tab.work' : 'app.tab.desk'), icon: Inbox, count: waiting, ...under('/') }
+  const tasks: Tab = { to: '/nv', text: t('app.tab.tasks'), icon: ListChecks, also: /^\/nv\// }
+  const documents: Tab = { to: '/vb', text: t('app.tab.documents'), icon: FileText, ...under('/vb') }
+  const search: Tab = { to: '/tim', text: t('app.tab.search'), icon: Search, ...under('/tim') }
+  const clerk: Tab[] = [
+    { to: '/den', text: t('app.tab.incoming'), icon: Inbox, also: /^\/den\/|^\/vb/, count: waiting },
+    { to: '/di', text: t('app.tab.outgoing'), icon: Send, also: /^\/di\// },
+    { to: '/so', text: t('app.tab.registers'), icon: BookOpen, also: /^\/so\// },
+  ]
+  const wanted = kind === 'clerk' ? clerk : kind === 'officer' ? [{ ...desk, also: /^\/nv|^\/soan/ }, documents] : [desk, tasks, documents]
+  return [...wanted, search].filter((tab) => FOLDERS[tab.to] === undefined || exists(FOLDERS[tab.to] ?? ''))
+}
+
+const FOLDERS: Record<string, string> = { '/nv': 'tasks', '/tim': 'search', '/den': 'registry', '/di': 'registry', '/so': 'registry' }
+
+export function railFoot(): Tab[] {
+  return [{ to: '/cai-dat', text: t('settings.title'), icon: Settings }]
+}

@@ -1,0 +1,14 @@
+/** English, by area; whatever is missing here is shown in Vietnamese. */
+import app from './en/app.json'
+import desk from './en/desk.json'
+import documents from './en/documents.json'
+import drafts from './en/drafts.json'
+import outbox from './en/outbox.json'
+import registry from './en/registry.json'
+import search from './en/search.json'
+import settings from './en/settings.json'
+import signin from './en/signin.json'
+import tasks from './en/tasks.json'
+import words from './en/words.json'
+
+export const en = { app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }

@@ -1,0 +1,14 @@
+/** Vietnamese, by area: `t('desk.empty')` is "empty" in vi/desk.json. */
+import app from './vi/app.json'
+import desk from './vi/desk.json'
+import documents from './vi/documents.json'
+import drafts from './vi/drafts.json'
+import outbox from './vi/outbox.json'
+import registry from './vi/registry.json'
+import search from './vi/search.json'
+import settings from './vi/settings.json'
+import signin from './vi/signin.json'
+import tasks from './vi/tasks.json'
+import words from './vi/words.json'
+
+export const vi = { app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }

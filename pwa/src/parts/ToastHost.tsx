@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks'
+import { t } from '../locales/t'
+import { dismiss, toast, type Toast } from './toasts'
+
+function useCountdown(id: number, seconds: number): number {
+  const [left, setLeft] = useState(seconds)
+  useEffect(() => {
+    setLeft(seconds)
+    const end = Date.now() + seconds * 1000
+    const beat = setInterval(() => {
+      const rest = Math.ceil((end - Date.now()) / 1000)
+      setLeft(rest)
+      if (rest <= 0) dismiss(id)
+    }, 250)
+    return () => clearInterval(beat)
+  }, [id, seconds])
+  return Math.max(left, 0)
+}
+
+const BUTTON = 'min-h-11 shrink-0 rounded-field px-3 text-note font-semibold text-on-night underline decoration-on-night-2 underline-offset-4 hover:bg-night-2'
+
+function Bar({ shown }: { shown: Toast }) {
+  const left = useCountdown(shown.id, shown.seconds)
+  const act = (run: () => void) => () => {
+    dismiss(shown.id)
+    run()
+  }
+  return (
+    <div class="toast pointer-events-auto flex w-full max-w-120 items-center gap-2 rounded-card bg-night py-1.5 pr-1.5 pl-4 text-on-night shadow-float">
+      <span class="min-w-0 flex-1 py-1.5 text-note font-medium">{shown.text}</span>
+      {shown.undo && <button type="button" class={BUTTON} onClick={act(shown.undo)}>{t('app.undo')} <span aria-hidden>({left})</span></button>}
+      {shown.action && <button type="button" class={BUTTON} onClick={act(shown.action.run)}>{shown.action.text}</button>}
+    </div>
+  )
+}
+
+/** Stands once in the app; a status for screen readers, above the tab bar. */
+export function ToastHost() {
+  return (
+    <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 bottom-[calc(84px+env(safe-area-inset-bottom))] z-40 flex justify-center px-4 tablet:bottom-6">
+      {toast.value && <Bar key={toast.value.id} shown={toast.value} />}
+    </div>
+  )
+}

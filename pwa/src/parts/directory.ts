@@ -1,0 +1,84 @@
+/** The directory on the device: who can be asked, found without marks and in the order offices use (by given name). */
+import { fold, givenNameKey } from '../app/fold'
+import type { LiveRow } from '../replica/live'
+import type { DirectoryAssignment, Ref, RoleName, Target, TargetArg } from '../replica/types'
+import { isUnit } from '../replica/types'
+
+/** Somebody or some unit that can be chosen. */
+export interface Candidate {
+  target: Target
+  /** Stable name of the choice: "a:<assignment>" or "u:<unit>". */
+  key: string
+  name: string
+  note: string
+  letters: string
+  /** The agency it belongs to. */
+  agency: string
+  role: RoleName | null
+  /** Person behind it, null for a unit. */
+  person: string | null
+  search: string
+}
+
+function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment): Candidate {
+  const ref: Ref = { id: at.id, name: row.body.name, title: at.title, agency: at.agency, person: row.id }
+  const note = [at.title, at.unit_name ?? at.agency_name].filter(Boolean).join(' · ')
+  return {
+    target: ref,
+    key: `a:${at.id}`,
+    name: row.body.name,
+    note,
+    letters: row.body.letters,
+    agency: at.agency,
+    role: at.role,
+    person: row.id,
+    search: `${row.body.key} ${fold(note)} ${fold(at.short)} ${fold(at.agency_name)}`,
+  }
+}
+
+function ofUnit(row: LiveRow<'unit'>, agencyName: string): Candidate {
+  return {
+    target: { unit: row.id, name: row.body.short || row.body.name },
+    key: `u:${row.id}`,
+    name: row.body.name,
+    note: agencyName,
+    letters: initials(row.body.short || row.body.name),
+    agency: row.body.agency,
+    role: null,
+    person: null,
+    search: `${fold(row.body.name)} ${fold(row.body.short)} ${fold(agencyName)}`,
+  }
+}
+
+/** "Sở Khoa học và Công nghệ" → "SK": first letters of the first two words. */
+function initials(name: string): string {
+  return name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('').toUpperCase()
+}
+
+/** Everybody and every unit, units first by name, people by given name. */
+export function candidates(
+  people: readonly LiveRow<'person'>[],
+  units: readonly LiveRow<'unit'>[],
+  agencies: readonly LiveRow<'agency'>[],
+): Candidate[] {
+  const names = new Map(agencies.map((row) => [row.id, row.body.short || row.body.name]))
+  const those = people.flatMap((row) => row.body.assignments.map((at) => ofAssignment(row, at)))
+  const sorted = those.map((one) => [givenNameKey(one.name), one] as const).toSorted(([a], [b]) => a.localeCompare(b, 'vi'))
+  const groups = units.map((row) => ofUnit(row, names.get(row.body.agency) ?? '')).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+  return [...groups, ...sorted.map(([, one]) => one)]
+}
+
+/** Those whose name, post or unit begins with every word that was typed; the shorter name first is left to the given order. */
+export function matching(all: readonly Candidate[], query: string): Candidate[] {
+  const words = fold(query).split(' ').filter(Boolean)
+  if (words.length === 0) return [...all]
+  return all.filter((one) => words.every((word) => ` ${one.search}`.includes(` ${word}`)))
+}
+
+export function keyOf(target: Target): string {
+  return isUnit(target) ? `u:${target.unit}` : `a:${target.id}`
+}
+
+export function argOf(target: Target): TargetArg {
+  return isUnit(target) ? { unit: target.unit } : { assignment: target.id }
+}

@@ -1,0 +1,126 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../locales/t'
+import { Button, IconButton } from '../Button'
+import { CloudOff, RotateCcw, TriangleAlert, ZoomIn, ZoomOut } from '../icons'
+import { Notice } from '../Notice'
+import { Bars } from '../Skeleton'
+import { looksDrawn } from './ink'
+import { PdfPage } from './PdfPage'
+import { useWidth } from './use-width'
+import { usePdf, type PdfState } from './use-pdf'
+import { usePinch } from './use-pinch'
+
+/** How far the document was shown on this device, and whether it can be at all. */
+export type Shown =
+  | { is: 'loading' }
+  | { is: 'showing'; pages: number; seen: number }
+  | { is: 'unreadable' }
+  | { is: 'missing' }
+
+interface Props {
+  sha256: string
+  /** The server's measure of dark pixels on page 1. */
+  ink?: number | undefined
+  onShown?: (shown: Shown) => void
+}
+
+const ZOOMS = [1, 1.5, 2.2, 3]
+
+/** The pages of a PDF, one below the other: the very bytes whose digest is decided on. */
+export function PdfPages({ sha256, ink, onShown }: Props) {
+  const [attempt, setAttempt] = useState(0)
+  const state = usePdf(sha256, attempt)
+  const [blank, setBlank] = useState(false)
+  const seen = useRef(new Set<number>())
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
+  const [zoom, setZoom] = useState(1)
+  usePinch(frame, zoom, setZoom)
+
+  const tell = useCallback((shown: Shown) => onShown?.(shown), [onShown])
+  useEffect(() => {
+    seen.current.clear()
+    setBlank(false)
+  }, [sha256, attempt])
+  useEffect(() => {
+    if (state.is === 'ready') tell({ is: 'showing', pages: state.pages, seen: seen.current.size })
+    else tell({ is: state.is })
+  }, [state, tell])
+
+  const pages = state.is === 'ready' ? state.pages : 0
+  const pageShown = useCallback(
+    (number: number, drawn: number) => {
+      if (number === 1 && !looksDrawn(drawn, ink)) {
+        setBlank(true)
+        return tell({ is: 'unreadable' })
+      }
+      seen.current.add(number)
+      tell({ is: 'showing', pages, seen: seen.current.size })
+    },
+    [ink, pages, tell],
+  )
+  const pageFailed = useCallback(() => {
+    setBlank(true)
+    tell({ is: 'unreadable' })
+  }, [tell])
+
+  const again = () => setAttempt(attempt + 1)
+  return (
+    <div ref={frame} class="relative w-full min-w-0">
+      {blank || state.is === 'unreadable' ? <Unreadable onAgain={again} /> : null}
+      {!blank && <Waiting state={state} onAgain={again} />}
+      {state.is === 'ready' && !blank && (
+        <>
+          <div class="scroll-thin overflow-x-auto pb-2">
+            <div class="w-fit min-w-full space-y-3">
+              {Array.from({ length: state.pages }, (_, index) => (
+                <PdfPage key={index} pdf={state.pdf} number={index + 1} count={state.pages} width={Math.floor(width * zoom)} onShown={pageShown} onFailed={pageFailed} />
+              ))}
+            </div>
+          </div>
+          <Zoom zoom={zoom} onZoom={setZoom} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Waiting({ state, onAgain }: { state: PdfState; onAgain: () => void }) {
+  if (state.is === 'loading') {
+    return (
+      <div role="status" aria-label={t('app.loading')} class="aspect-[1/1.414] w-full rounded-[6px] bg-white p-8 shadow-page">
+        <Bars widths={['w-1/3', 'w-2/3', 'w-full', 'w-11/12', 'w-full', 'w-4/5']} />
+      </div>
+    )
+  }
+  if (state.is !== 'missing') return null
+  return (
+    <Notice tone="plain" icon={CloudOff} live>
+      <p class="font-semibold text-ink">{t('documents.fileMissing')}</p>
+      <p>{t('documents.fileMissingText')}</p>
+      <Button class="mt-3" icon={RotateCcw} onClick={onAgain}>{t('app.retry')}</Button>
+    </Notice>
+  )
+}
+
+function Unreadable({ onAgain }: { onAgain: () => void }) {
+  return (
+    <Notice tone="seal" icon={TriangleAlert} live>
+      <p class="font-semibold">{t('documents.unreadable')}</p>
+      <p class="text-ink-2">{t('documents.unreadableText')}</p>
+      <Button class="mt-3" icon={RotateCcw} onClick={onAgain}>{t('app.retry')}</Button>
+    </Notice>
+  )
+}
+
+/** The buttons that do what a pinch does. */
+function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }) {
+  const larger = ZOOMS.find((one) => one > zoom + 0.01)
+  const smaller = ZOOMS.findLast((one) => one < zoom - 0.01)
+  return (
+    <div class="sticky bottom-3 z-10 -mt-14 ml-auto mr-2 flex w-fit flex-row rounded-field border border-line bg-paper shadow-float">
+      <IconButton icon={ZoomOut} label={t('documents.smaller')} disabled={smaller === undefined} onClick={() => onZoom(smaller ?? 1)} />
+      <IconButton icon={ZoomIn} label={t('documents.larger')} disabled={larger === undefined} onClick={() => onZoom(larger ?? zoom)} />
+    </div>
+  )
+}
