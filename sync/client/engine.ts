@@ -146,7 +146,7 @@ export class Engine {
     const own = await this.commands.listed()
     const known = new Set(own.map((command) => command.id))
     const elsewhere = (await this.rows<Body>('result')).filter((row) => !known.has(row.id)).map(refusedElsewhere)
-    return [...own.map(pendingOf).filter((pending) => pending.name !== 'result.ack'), ...elsewhere]
+    return [...own.map(pendingOf), ...elsewhere].filter((pending) => pending.name !== 'result.ack')
   }
 
   /** Rows of a kind with what waits folded over them; `asking`: only those that ask something, without reading the others. */
@@ -223,9 +223,9 @@ export class Engine {
   }
 
   /** How many rows ask something, for the badge. */
-  async countAsking(kinds: readonly string[]): Promise<number> {
-    const lists = await Promise.all(kinds.map((kind) => this.rows(kind, { asking: true })))
-    return lists.flat().length
+  async countAsking(): Promise<number> {
+    const { rows } = await this.folded(() => this.replica.allAsking())
+    return [...rows.values()].filter((row) => asks(row.body)).length
   }
 
   /** Takes back all that was not offered yet, for good: the person signs out and discards it. */
@@ -369,9 +369,9 @@ function filesIn(value: unknown): Wanted[] {
 }
 
 function refusedElsewhere({ id, body }: Row): Pending {
-  const { name, lane, args, at } = body as { name?: string; lane?: string; args?: JsonObject; at?: number }
+  const { name, lane, args, at, tapped } = body as { name?: string; lane?: string; args?: JsonObject; at?: number; tapped?: number | null }
   return {
-    id, n: 0, lane: lane ?? '', name: name ?? '', args: args ?? {}, base: null, as: null, capacity: null, at: at ?? 0, notBefore: 0,
+    id, n: 0, lane: lane ?? '', name: name ?? '', args: args ?? {}, base: null, as: null, capacity: null, at: tapped ?? at ?? 0, notBefore: 0,
     state: 'refused', result: body as unknown as Result, acknowledged: false, elsewhere: true,
   }
 }

@@ -23,5 +23,7 @@ export async function enrol(environment: Environment, device: StoredDevice, stop
 
 function judge(status: number, body: Record<string, unknown>, device: string): Enrolled {
   if ((status === 201 || status === 200) && body['device'] === device) return 'enrolled'
+  // Revoked before it was ever used: the sync call says so with a nonce, and answers what waits.
+  if (body['code'] === 'device_revoked') return 'enrolled'
   return status === 401 && body['code'] === 'session' ? 'signed_out' : 'offline'
 }

@@ -26,6 +26,8 @@ const DIGEST = /^[0-9a-f]{64}/
 const PATIENCE = 60_000
 const MAX_CACHE = 200_000_000
 
+const digestOf = (path: string): string => DIGEST.exec(path)?.[0] ?? path
+
 /** Path of the picture of page one. */
 export const pageOne = (digest: string): string => `${digest}/page-1.webp`
 
@@ -76,6 +78,12 @@ export class FileCache {
     }
   }
 
+  /** Keeps what somebody else fetched, if its digest is right. */
+  async keep(path: string, response: Response): Promise<void> {
+    const [bytes, type] = [await response.arrayBuffer(), response.headers.get('Content-Type') ?? '']
+    if (await isTrue(path, bytes)) await this.put(path, digestOf(path), type, bytes).catch(() => undefined)
+  }
+
   /** Fetches what is wanted and not here: pictures of page one first, then the files, smallest worries first. */
   async prefetch(wanted: readonly Wanted[]): Promise<void> {
     const { pages, files } = await this.plan(wanted)
@@ -115,7 +123,7 @@ export class FileCache {
       return answer.ok ? { bytes: await answer.arrayBuffer(), type: answer.headers.get('Content-Type') ?? '' } : null
     }).catch(() => null)
     if (!response || !(await isTrue(path, response.bytes))) return null
-    await this.put(path, DIGEST.exec(path)?.[0] ?? path, response.type, response.bytes).catch(() => undefined)
+    await this.put(path, digestOf(path), response.type, response.bytes).catch(() => undefined)
     return response
   }
 

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- sets the globals that idb looks for
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { Engine, type EngineOptions } from '../engine.ts'

@@ -1,0 +1,102 @@
+import type { Engine, Row } from '../sync/client/mod.ts'
+import { currentEngine, showBadge, tidy } from './drain.ts'
+import type { NotificationAction, ShownOptions } from './scope.ts'
+
+/** What a notification speaks of. `sha256` and `step`: what a decision from the lock screen would bind to. */
+export interface About {
+  readonly kind: string
+  readonly id: string
+  readonly ask?: string
+  readonly sha256?: string
+  readonly step?: string
+}
+
+/** The declarative form that Safari shows by itself; elsewhere this worker reads the same JSON. */
+export interface Pushed {
+  readonly web_push: 8030
+  readonly notification: {
+    readonly title: string
+    readonly body?: string
+    readonly lang?: string
+    readonly navigate: string
+    readonly tag?: string
+    readonly data?: About
+    readonly actions?: readonly NotificationAction[]
+  }
+  readonly app_badge?: number
+}
+
+/** What is shown: always something, because a browser that sees silent pushes takes the subscription away. */
+export interface Shown {
+  readonly title: string
+  readonly options: ShownOptions
+}
+
+/** The newest state is fetched first, but the notification does not wait for a slow link. */
+const PATIENCE = 4000
+
+const TEXTS = {
+  vi: { title: 'Bút Phê', news: 'Có cập nhật mới. Chạm để xem.', over: 'Việc này không còn chờ xử lý.', open: 'Mở', signIn: 'Đăng nhập để xem và gửi những gì đang chờ.' },
+  en: { title: 'Bút Phê', news: 'Something is new. Tap to see.', over: 'This no longer waits for you.', open: 'Open', signIn: 'Sign in to see it and to send what waits.' },
+} as const
+
+type Texts = (typeof TEXTS)['vi' | 'en']
+
+export async function showPush(event: PushEvent, registration: ServiceWorkerRegistration): Promise<void> {
+  const pushed = read(event.data)
+  const engine = await currentEngine().catch(() => null)
+  if (engine) await Promise.race([engine.drain('push').catch(() => undefined), wait(PATIENCE)])
+  const { title, options } = await compose(pushed, engine)
+  await registration.showNotification(title, options)
+  if (engine?.status().link === 'ok') await tidy(engine, registration)
+  else if (pushed?.app_badge !== undefined) await showBadge(pushed.app_badge)
+}
+
+/** What to show for a push, by what the device knows now. */
+export async function compose(pushed: Pushed | null, engine: Engine | null): Promise<Shown> {
+  const texts: Texts = TEXTS[pushed?.notification.lang === 'en' ? 'en' : 'vi']
+  if (!pushed) return { title: texts.title, options: { body: texts.news, tag: 'butphe', data: { navigate: '/' }, icon: ICON } }
+  const { title, body = '', lang, navigate, tag = 'butphe', data } = pushed.notification
+  const shown: ShownOptions = { body, tag, renotify: true, icon: ICON, badge: ICON, data: { ...data, navigate }, ...(lang && { lang }) }
+  if (!engine) return { title, options: { ...shown, body: `${body}\n${texts.signIn}`.trim() } }
+  const row = data ? await engine.row(data.kind, data.id) : null
+  if (data && engine.status().link === 'ok' && !isAsked(row, data)) return { title, options: { ...shown, body: texts.over } }
+  return { title, options: { ...shown, actions: await actionsFor(pushed, engine, row, texts) } }
+}
+
+const ICON = '/icon-192.png'
+
+/** "Approve" stays only when this device has shown these very bytes and they are still what is asked about. */
+async function actionsFor({ notification }: Pushed, engine: Engine, row: Row | null, texts: Texts): Promise<readonly NotificationAction[]> {
+  const { actions = [], data } = notification
+  const mayApprove = data !== undefined && row !== null && (await mayDecide(engine, row, data))
+  return actions.map((action) => (action.action === 'approve' && !mayApprove ? { action: 'open', title: texts.open } : action))
+}
+
+/** Whether a decision may be taken without opening: the step still waits, and the bytes were drawn here. */
+export async function mayDecide(engine: Engine, row: Row, { sha256, step }: About): Promise<boolean> {
+  if (sha256 === undefined || step === undefined) return false
+  const mine = row.body['mine'] as { step?: string; ask?: string } | null
+  if (mine?.ask !== 'approve' || mine.step !== step || row.pending.length > 0) return false
+  return JSON.stringify(row.body['version'] ?? null).includes(sha256) && engine.wasShown(sha256)
+}
+
+function isAsked(row: Row | null, { ask }: About): boolean {
+  if (!row) return false
+  return ask === undefined || (row.body['mine'] as { ask?: string } | null)?.ask === ask || ask === 'read'
+}
+
+export function read(data: PushMessageData | null): Pushed | null {
+  try {
+    const value = data?.json() as Pushed | undefined
+    return typeof value?.notification?.title === 'string' ? value : null
+  } catch {
+    return null
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}
