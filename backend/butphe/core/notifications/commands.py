@@ -4,12 +4,9 @@ from collections.abc import Collection
 from typing import Any
 
 from marshmallow import Schema, fields, validate
-from sqlalchemy import Connection
 
 from butphe.core.commands import Args, Context, Handled, Registry, command
-from butphe.core.commands import Notice as Asked
 from butphe.core.notifications import subscriptions
-from butphe.core.notifications.notice import Notice, enqueue
 from butphe.core.notifications.push import is_push_service
 from butphe.core.values import new_id
 
@@ -27,7 +24,7 @@ class UnsubscribeArgs(Schema):
 
 
 def register(registry: Registry, also: Collection[str] = ()) -> None:
-    """Adds the commands, and makes notices effects. ``also``: host:port of further push services."""
+    """Adds the commands. ``also``: host:port of further push services."""
 
     @command("push.subscribe", schema=SubscribeArgs, personal=True)
     def subscribe(ctx: Context, args: Args) -> Handled:
@@ -50,23 +47,6 @@ def register(registry: Registry, also: Collection[str] = ()) -> None:
         return ctx.applied()
 
     registry.add(subscribe, unsubscribe)
-    registry.notify_by(call)
-
-
-def call(tx: Connection, asked: Asked, now: int) -> None:
-    """Turns what a handler asked for into a notice in the outbox."""
-    data = dict(asked.data)
-    notice = Notice(
-        person=asked.person,
-        about=(asked.kind, asked.about),
-        ask=asked.ask,
-        urgency=asked.urgency,
-        subject=asked.subject,
-        by=str(data.pop("by", "")),
-        due=asked.due.isoformat() if asked.due else None,
-        proof=data,
-    )
-    enqueue(tx, notice, f"{now}:{asked.ask}", now)
 
 
 def _row(ctx: Context, args: Args) -> dict[str, Any]:

@@ -30,7 +30,7 @@ _NEWEST = (
 _BY_STATUS = select(_RESULT.c.status, func.count()).where(_RESULT.c.seq > bindparam("after")).group_by(_RESULT.c.status)
 _TAPPED = select(func.max(_RESULT.c.n), func.min(_RESULT.c.n), func.count()).where(_RESULT.c.seq > bindparam("after")).group_by(_RESULT.c.device)
 _LOGGED = select(_LOG.c.body).where(_LOG.c.seq > bindparam("after"))
-_HOLES = select(func.count()).where(_ALARM.c.kind == "hole", _ALARM.c.at > bindparam("since"))
+_HOLES = select(func.count()).where(_ALARM.c.kind.in_(("floor", "lost")), _ALARM.c.at > bindparam("since"))
 
 
 def newest(tx: Connection, after: int, most: int = 30) -> list[dict[str, Any]]:
