@@ -120,8 +120,13 @@ class Context:
     def actor(self) -> Acting:
         """The position acted in; the delegator's under a delegation."""
         if self._acting is None:
-            raise LookupError(f"{self.command.name} is personal: it has no position")
+            raise LookupError(f"{self.person} holds no position")
         return self._acting
+
+    @property
+    def has_position(self) -> bool:
+        """False for somebody who holds nothing; only personal commands meet that."""
+        return self._acting is not None
 
     @property
     def directory(self) -> Directory:

@@ -38,5 +38,11 @@ def _entry_points() -> Iterator[Module]:
 
 def _built_in() -> Iterator[Module]:
     for name in BUILT_IN:
-        if find_spec("butphe.modules") and find_spec(name):
+        if _is_there(name):
             yield import_module(name).module
+
+
+def _is_there(name: str) -> bool:
+    """A deleted module may leave an empty folder behind; that is no module."""
+    spec = find_spec(name) if find_spec("butphe.modules") else None
+    return spec is not None and spec.origin is not None

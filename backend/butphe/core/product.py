@@ -50,13 +50,11 @@ class Product:
         return self._run(tx, spec, command, args, now)
 
     def _run(self, tx: Connection, spec: Spec, command: Command, args: Args, now: int) -> Outcome:
-        acting = None
-        if not spec.personal:
-            acting = directory.acting(tx, command.actor, command.as_, now)
-            if acting is None:
-                return _no_position(tx, command)
-            if acting.delegation and not acting.delegation.covers(command.name):
-                return Refused("not_delegated", {"name": command.name})
+        acting = directory.acting(tx, command.actor, command.as_, now)
+        if acting is None and not spec.personal:
+            return _no_position(tx, command)
+        if acting and acting.delegation and not acting.delegation.covers(command.name):
+            return Refused("not_delegated", {"name": command.name})
         ctx = Context(tx, command, acting, now, self.registry)
         return _outcome(spec(ctx, args))
 

@@ -1,10 +1,13 @@
 """Agencies, units, people, what they hold and what they delegate; sessions; the installation."""
 
+import secrets
+
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Index,
@@ -13,6 +16,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
+    insert,
 )
 
 from butphe.core.db import metadata
@@ -38,6 +43,18 @@ installation = Table(
     # A number by chance, new whenever people, assignments or delegations change.
     Column("view_version", BigInteger, nullable=False),
 )
+
+
+
+def first_row() -> dict[str, int | str]:
+    """The installation's only row: an id and a first number by chance."""
+    return {"id": 1, "uid": secrets.token_hex(6), "view_version": secrets.randbits(52)}
+
+
+@event.listens_for(installation, "after_create")
+def _write_first_row(_table: Table, connection: Connection, **_options: object) -> None:
+    connection.execute(insert(installation), first_row())
+
 
 agency = Table(
     "agency",
@@ -138,5 +155,6 @@ session = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("revoked", Boolean, nullable=False),
 )
 Index("session_device", session.c.device)

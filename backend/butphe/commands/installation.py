@@ -1,0 +1,56 @@
+"""What several subcommands share: flags that name an installation, words for what goes wrong."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from butphe import settings as settings_module
+from butphe.core.db import Database
+from butphe.core.services import prepare_data_dir
+from butphe.migrations import running
+from butphe.settings import Settings
+
+
+class UsageError(Exception):
+    """Told to the operator as it is; exit code 2."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags that say which installation is meant."""
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the installation (default: butphe-data)")
+    parser.add_argument("--database", metavar="URL", help="postgresql://… (default: SQLite in the folder)")
+
+
+def settings(args: argparse.Namespace, **more: object) -> Settings:
+    """Settings of the flags and the environment. Raises UsageError in words."""
+    try:
+        return settings_module.from_environment(
+            os.environ,
+            data_dir=args.data,
+            database_url=args.database,
+            **more,
+        )
+    except ValueError as fault:
+        raise UsageError(str(fault)) from None
+
+
+def migrate(found: Settings) -> None:
+    """Makes the folder and brings the schema up to date. Raises UsageError for a newer schema."""
+    prepare_data_dir(found.data_dir)
+    database = Database(found.database_url)
+    try:
+        running.upgrade(database)
+    except running.NewerSchemaError as fault:
+        raise UsageError(
+            f"Cơ sở dữ liệu thuộc phiên bản mới hơn ({fault}). Hãy cài phiên bản butphe mới hơn.\n"
+            f"The database belongs to a newer version ({fault}). Install a newer butphe."
+        ) from None
+    finally:
+        database.close()
+
+
+def say(text: str = "") -> None:
+    """Tells the operator something."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

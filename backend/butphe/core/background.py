@@ -1,0 +1,96 @@
+"""The threads beside the requests: the one that carries effects, the one that pokes, the sweep."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_socketio import SocketIO
+from sqlalchemy import Connection, bindparam, select
+
+from butphe.core.feeds import Feed
+from butphe.core.notifications.carriers import Caller, Desk, Recipient
+from butphe.core.notifications.mail import Mailbox
+from butphe.core.notifications.push import Pusher
+from butphe.core.outbox.worker import Worker
+from butphe.core.people.directory import load
+from butphe.core.people.model import person
+from butphe.core.services import Services
+from butphe.core.socket import Poker
+from butphe.core.values import HOME_ZONE
+
+SWEEP_EVERY_S = 24 * 3600
+
+_PERSON = select(person.c.email, person.c.settings).where(person.c.id == bindparam("of_person"), person.c.active)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Running threads. ``stop`` returns when they have ended, or after a few seconds."""
+
+    poker: Poker
+    worker: Worker
+    sweep: "Sweep"
+
+    def stop(self) -> None:
+        self.sweep.stop()
+        self.poker.stop()
+        self.worker.stop()
+
+
+def start(services: Services, io: SocketIO) -> Background:
+    """Starts the threads of a process that serves."""
+    running = Background(Poker(services, io), _worker(services), Sweep(services.engine.tidy))
+    for thread in (running.poker, running.worker, running.sweep):
+        thread.start()
+    return running
+
+
+class Sweep:
+    """Throws old rows away once a day."""
+
+    def __init__(self, tidy: Callable[[], None]) -> None:
+        self._tidy = tidy
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(SWEEP_EVERY_S):
+            self._tidy()
+
+
+def _worker(services: Services) -> Worker:
+    settings = services.settings
+    mailbox = Mailbox(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    caller = Caller(
+        services.database, desk(services), Pusher(services.vapid), mailbox, settings.origin, services.clock
+    )  # fmt: skip
+    return Worker(services.database, caller.carriers(), services.clock)
+
+
+def desk(services: Services) -> Desk:
+    """What the carriers ask of the product."""
+    feeds = services.product.registry.feeds
+    return Desk(_recipient, lambda tx, whose, now: _waiting(feeds, tx, whose, now))
+
+
+def _recipient(tx: Connection, whose: str) -> Recipient | None:
+    found = tx.execute(_PERSON, {"of_person": whose}).first()
+    return Recipient(whose, found.email, found.settings, _zone(tx, whose)) if found else None
+
+
+def _zone(tx: Connection, whose: str) -> str:
+    directory = load(tx)
+    held = [item for item in directory.assignments.values() if item.person == whose and item.until is None]
+    return directory.agency_of(held[0].id).timezone if held else HOME_ZONE
+
+
+def _waiting(feeds: dict[str, Feed], tx: Connection, whose: str, now: int) -> frozenset[tuple[str, str]]:
+    found: list[tuple[str, Any]] = [(kind, asked) for kind, feed in feeds.items() for asked in feed.desk(tx, whose, now)]
+    return frozenset((kind, asked.entity) for kind, asked in found)

@@ -1,0 +1,28 @@
+"""Who may change people, positions and delegations. Administrators configure and never read."""
+
+from butphe.core.authority import Rule
+
+_ADMINISTRATOR = frozenset({"administrator"})
+_ADMINISTERS = frozenset({"administers"})
+_HOLDER = frozenset({"holder"})
+# Whose position gives something that can be handed on in writing.
+_DELEGATING = frozenset({"leader", "chief_of_office", "section_head"})
+
+RULES = (
+    *(
+        Rule(act, _ADMINISTRATOR, _ADMINISTERS, delegable=False)
+        for act in (
+            "agency.add",
+            "unit.add",
+            "position.add",
+            "person.add",
+            "person.password",
+            "assignment.begin",
+            "assignment.end",
+            "device.revoke",
+        )
+    ),
+    Rule("delegation.grant", _DELEGATING, _HOLDER, delegable=False),
+    Rule("delegation.revoke", _DELEGATING, _HOLDER, delegable=False),
+    Rule("delegation.revoke", _ADMINISTRATOR, _ADMINISTERS, delegable=False),
+)

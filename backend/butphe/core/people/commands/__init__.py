@@ -1,0 +1,1 @@
+"""Commands on people, positions, delegations, one's own settings and devices."""

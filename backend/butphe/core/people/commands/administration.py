@@ -1,0 +1,155 @@
+"""Agencies, units, positions, people and who holds what: the administrator's commands."""
+
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, select, update
+
+from butphe.core.commands import Args, Context, Handled, command
+from butphe.core.people import directory, schemas, sessions
+from butphe.core.people.directory import SYSTEM
+from butphe.core.people.model import agency, assignment, person, position, unit
+from butphe_sync.ports import Applied, Refused
+
+_LOGIN = select(person.c.id).where(person.c.login == bindparam("wanted"))
+_PASSWORD = update(person).where(person.c.id == bindparam("of_person")).values(password_hash=bindparam("new_hash"))
+_END = update(assignment).where(assignment.c.id == bindparam("ended")).values(until=bindparam("at"))
+
+
+@command("agency.add", schema=schemas.AgencyAdd)
+def add_agency(ctx: Context, args: Args) -> Handled:
+    """Adds an agency under one that the administrator administers.
+
+    Refuses with not_allowed, not_found (the parent) or duplicate (id or code).
+    """
+    known = ctx.directory.agencies
+    if args["parent"] and args["parent"] not in known:
+        return ctx.refuse("not_found")
+    if any(found.code == args["code"] for found in known.values()):
+        return ctx.refuse("duplicate", field="code")
+    refused = administers(ctx, "agency.add", args["parent"]) or _taken(ctx, agency, args["agency"])
+    return refused or _added(ctx, agency, args, "agency")
+
+
+@command("unit.add", schema=schemas.UnitAdd)
+def add_unit(ctx: Context, args: Args) -> Handled:
+    """Adds a unit to an agency. Refuses with not_allowed, not_found or duplicate."""
+    parent = ctx.directory.units.get(args["parent"]) if args["parent"] else None
+    if args["parent"] and (parent is None or parent.agency != args["agency"]):
+        return ctx.refuse("not_found")
+    refused = administers(ctx, "unit.add", args["agency"]) or _taken(ctx, unit, args["unit"])
+    return refused or _added(ctx, unit, args, "unit")
+
+
+@command("position.add", schema=schemas.PositionAdd)
+def add_position(ctx: Context, args: Args) -> Handled:
+    """Adds a position to an agency or one of its units. Refuses with not_allowed, not_found or
+    duplicate."""
+    place = ctx.directory.units.get(args["unit"]) if args["unit"] else None
+    if args["unit"] and (place is None or place.agency != args["agency"]):
+        return ctx.refuse("not_found")
+    refused = administers(ctx, "position.add", args["agency"]) or _taken(ctx, position, args["position"])
+    return refused or _added(ctx, position, args, "position")
+
+
+@command("person.add", schema=schemas.PersonAdd)
+def add_person(ctx: Context, args: Args) -> Handled:
+    """Adds a person, who holds nothing yet. Refuses with not_allowed, duplicate or login_taken."""
+    if ctx.tx.execute(_LOGIN, {"wanted": args["login"]}).first():
+        return ctx.refuse("login_taken", login=args["login"])
+    own = args.pop("agency") or ctx.actor.agency
+    refused = administers(ctx, "person.add", own) or _taken(ctx, person, args["person"])
+    if refused is None:
+        ctx.touch("me", args["person"])
+    return refused or _added(ctx, person, {**args, "settings": {}, "active": True}, "person")
+
+
+@command("person.password", schema=schemas.PersonPassword)
+def set_password(ctx: Context, args: Args) -> Handled:
+    """Gives a person a new password (its argon2id hash) and ends all their sessions.
+
+    Refuses with not_found, or not_allowed outside the agencies administered.
+    """
+    if args["person"] not in ctx.directory.people:
+        return ctx.refuse("not_found")
+    if refused := administers_person(ctx, "person.password", args["person"]):
+        return refused
+    ctx.tx.execute(_PASSWORD, {"of_person": args["person"], "new_hash": args["password_hash"]})
+    sessions.end_all(ctx.tx, args["person"])
+    ctx.fact("person.password", person=args["person"])
+    return ctx.applied()
+
+
+@command("assignment.begin", schema=schemas.AssignmentBegin)
+def begin_assignment(ctx: Context, args: Args) -> Handled:
+    """Lets a person hold a position from now, or from a past instant.
+
+    Refuses with not_found, not_allowed, duplicate or invalid (an instant to come).
+    """
+    people = ctx.directory
+    place = people.positions.get(args["position"])
+    if place is None or args["person"] not in people.people:
+        return ctx.refuse("not_found")
+    since = ctx.now if args["since"] is None else args["since"]
+    if since > ctx.now:
+        return ctx.refuse("invalid", since=["must not lie in the future"])
+    refused = administers(ctx, "assignment.begin", place.agency) or _taken(ctx, assignment, args["assignment"])
+    ctx.touch("me", args["person"])
+    ctx.touch("person", args["person"])
+    return refused or _added(ctx, assignment, {**args, "since": since, "until": None}, "assignment")
+
+
+@command("assignment.end", schema=schemas.AssignmentEnd)
+def end_assignment(ctx: Context, args: Args) -> Handled:
+    """Ends an assignment now; what waited for it stays with the position. Refuses with not_found,
+    not_allowed or wrong_state."""
+    held = ctx.directory.assignments.get(args["assignment"])
+    if held is None:
+        return ctx.refuse("not_found")
+    if refused := administers(ctx, "assignment.end", ctx.directory.positions[held.position].agency):
+        return refused
+    if not held.holds(ctx.now):
+        return ctx.refuse("wrong_state")
+    ctx.tx.execute(_END, {"ended": held.id, "at": ctx.now})
+    directory.changed(ctx.tx)
+    ctx.touch("person", held.person)
+    ctx.touch("me", held.person)
+    ctx.fact("assignment.ended", assignment=held.id, person=held.person)
+    return ctx.applied()
+
+
+def administers(ctx: Context, act: str, of_agency: str | None) -> Refused | None:
+    """None when the one who acts administers ``of_agency``: their own, or one below it."""
+    return ctx.may(act, {"administers" if _below(ctx, of_agency) else "outside"})
+
+
+def administers_person(ctx: Context, act: str, of_person: str) -> Refused | None:
+    """As ``administers``, for every agency in which the person holds something."""
+    held = ctx.directory.assignments_of(of_person, ctx.now)
+    places = {ctx.directory.agency_of(item.id).id for item in held} or {ctx.actor.agency}
+    refusals = [administers(ctx, act, place) for place in sorted(places)]
+    return next((refused for refused in refusals if refused), None)
+
+
+def _below(ctx: Context, of_agency: str | None) -> bool:
+    if ctx.person == SYSTEM:
+        return True
+    known, seen = ctx.directory.agencies, of_agency
+    while seen is not None and seen in known:
+        if seen == ctx.actor.agency:
+            return True
+        seen = known[seen].parent
+    return False
+
+
+def _taken(ctx: Context, table: Table, entity: str) -> Refused | None:
+    return ctx.refuse("duplicate", field="id") if ctx.lock(table, entity) is not None else None
+
+
+def _added(ctx: Context, table: Table, args: dict[str, Any], kind: str) -> Applied:
+    row = {("id" if name == kind else name): value for name, value in args.items()}
+    ctx.tx.execute(insert(table), row)
+    directory.changed(ctx.tx)
+    if kind in ("agency", "unit", "person"):
+        ctx.touch(kind, row["id"])
+    ctx.fact(f"{kind}.added", **{kind: row["id"]})
+    return ctx.applied()

@@ -1,0 +1,171 @@
+"""What devices know of people: the directory that all share, and each one's own row ``me``."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from butphe.core import text
+from butphe.core.feeds import Feed, Viewers, Visible
+from butphe.core.people.directory import Delegation, Directory, load
+from butphe.core.people.model import person as person_table
+from butphe.core.people.model import phrase
+
+DIRECTORY = "@directory"
+
+_SETTINGS = select(person_table.c.settings).where(person_table.c.id == bindparam("of_person"))
+_PHRASES = (
+    select(phrase.c.id, phrase.c.text, phrase.c.uses)
+    .where(phrase.c.person == bindparam("of_person"))
+    .order_by(phrase.c.uses.desc(), phrase.c.id)
+)
+
+Body = dict[str, Any]
+Shape = Callable[[Directory, str, int], Body]
+Exists = Callable[[Directory, str], bool]
+
+
+def agency_scope(agency: str) -> str:
+    """The scope of what everybody in an agency sees, its registers for one."""
+    return f"@agency:{agency}"
+
+
+def scopes(directory: Directory, person: str, at: int) -> frozenset[str]:
+    """The scopes that a person belongs to: the directory, and each agency served in."""
+    held = directory.assignments_of(person, at)
+    return frozenset({DIRECTORY, *(agency_scope(directory.agency_of(item.id).id) for item in held)})
+
+
+def _shared(exists: Exists, shape: Shape) -> Feed:
+    """A kind that everybody in the installation sees."""
+
+    def viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:
+        directory = load(tx)
+        return {entity: frozenset({DIRECTORY}) for entity in entities if exists(directory, entity)}
+
+    def bodies(tx: Connection, _person: str, entities: Collection[str], now: int) -> Mapping[str, Body]:
+        directory = load(tx)
+        return {entity: shape(directory, entity, now) for entity in entities if exists(directory, entity)}
+
+    return Feed(viewers, bodies)
+
+
+def _agency(directory: Directory, entity: str, _now: int) -> Body:
+    found = directory.agencies[entity]
+    return {
+        "name": found.name,
+        "short": found.short_name,
+        "parent": found.parent,
+        "kind": found.level,
+        "code": found.code,
+        "symbol": found.symbol,
+    }
+
+
+def _unit(directory: Directory, entity: str, _now: int) -> Body:
+    found = directory.units[entity]
+    return {
+        "name": found.name,
+        "short": found.short_name,
+        "agency": found.agency,
+        "parent": found.parent,
+        "kind": found.kind,
+        "ordinal": found.ordinal,
+    }
+
+
+def _person(directory: Directory, entity: str, now: int) -> Body:
+    name = directory.people[entity].name
+    return {
+        "name": name,
+        "assignments": _assignments(directory, entity, now),
+        "key": text.fold(name),
+        "letters": letters(name),
+    }
+
+
+def letters(name: str) -> str:
+    """Initials for the round badge: the first of the family name and of the given name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _assignments(directory: Directory, person: str, now: int) -> list[Body]:
+    return [_assignment(directory, held.id) for held in directory.assignments_of(person, now)]
+
+
+def _assignment(directory: Directory, assignment: str) -> Body:
+    place = directory.positions[directory.assignments[assignment].position]
+    return {
+        "id": assignment,
+        "title": place.title,
+        "short": place.short,
+        "role": place.role,
+        "unit": place.unit,
+        "unit_name": directory.units[place.unit].short_name if place.unit else None,
+        "agency": place.agency,
+        "agency_name": directory.agencies[place.agency].short_name,
+    }
+
+
+def _me_viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:
+    people = load(tx).people
+    return {entity: frozenset({entity}) for entity in entities if entity in people}
+
+
+def _me_view(tx: Connection, person: str, now: int) -> Visible:
+    directory = load(tx)
+    if person not in directory.people:
+        return Visible()
+    return Visible(frozenset({person}), scopes(directory, person, now), directory.next_change(person, now))
+
+
+def _me_bodies(tx: Connection, person: str, entities: Collection[str], now: int) -> Mapping[str, Body]:
+    if person not in entities:
+        return {}
+    directory, whose = load(tx), {"of_person": person}
+    settings = dict(tx.execute(_SETTINGS, whose).scalar_one())
+    routes = settings.pop("routes", [])
+    me = {
+        "settings": settings,
+        "phrases": [dict(row._mapping) for row in tx.execute(_PHRASES, whose)],  # noqa: SLF001 - SQLAlchemy's public name
+        "assignments": _assignments(directory, person, now),
+        "routes": routes,
+        "delegations": _delegations(directory, person, now),
+    }
+    return {person: me}
+
+
+def _delegations(directory: Directory, person: str, now: int) -> list[Body]:
+    """Given and taken ones that have not ended, those to come too."""
+    own = {held.id for held in directory.assignments_of(person, now)}
+    return [
+        _delegation(directory, given)
+        for given in directory.delegations.values()
+        if own & {given.from_assignment, given.to_assignment} and given.until > now and given.revoked_at is None
+    ]
+
+
+def _delegation(directory: Directory, given: Delegation) -> Body:
+    return {
+        "id": given.id,
+        "from": directory.ref(given.from_assignment),
+        "to": directory.ref(given.to_assignment),
+        "capacity": given.capacity,
+        "kinds": given.kinds,
+        "since": given.since,
+        "until": given.until,
+    }
+
+
+FEEDS: Mapping[str, Feed] = {
+    "agency": _shared(lambda directory, entity: entity in directory.agencies, _agency),
+    "unit": _shared(lambda directory, entity: entity in directory.units, _unit),
+    "person": _shared(lambda directory, entity: _is_active(directory, entity), _person),
+    "me": Feed(_me_viewers, _me_bodies, _me_view),
+}
+
+
+def _is_active(directory: Directory, person: str) -> bool:
+    found = directory.people.get(person)
+    return found is not None and found.active

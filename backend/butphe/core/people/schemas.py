@@ -1,0 +1,189 @@
+"""What the commands of people, settings and devices take."""
+
+import re
+
+from marshmallow import Schema, fields, missing, validate
+from marshmallow.validate import Length, OneOf, Range
+
+from butphe.core.people.model import CAPACITIES, ROLES, UNIT_KINDS
+from butphe.core.text import stored
+
+_ID = re.compile(r"^[0-9a-z-]{1,36}$")
+_LOGIN = re.compile(r"^[a-z0-9][a-z0-9._-]{0,63}$")
+_HASH = re.compile(r"^\$argon2id\$v=19\$[\x21-\x7e]{40,200}$")
+_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+_MOST_INSTANT = 2**53
+
+
+class Text(fields.String):
+    """Text as it is kept: NFC, without control signs or surrounding space."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
+        text = stored(super()._deserialize(value, attr, data, **kwargs)).strip()
+        if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+            raise self.make_error("invalid")
+        return text
+
+
+def identifier(*, required: bool = True) -> fields.String:
+    """An id made by the caller, a UUIDv7; ids of the installation's own making pass too."""
+    return fields.String(required=required, allow_none=not required, load_default=_default(required), validate=_is_id)
+
+
+def text(most: int, *, required: bool = True) -> Text:
+    """A text of 1 to ``most`` signs."""
+    least = 1 if required else 0
+    load_default = _default(required)
+    return Text(required=required, allow_none=not required, load_default=load_default, validate=Length(least, most))
+
+
+def instant(*, required: bool = True) -> fields.Integer:
+    """Milliseconds UTC."""
+    limits = Range(0, _MOST_INSTANT)
+    default = _default(required)
+    return fields.Integer(
+        required=required, strict=True, allow_none=not required, load_default=default, validate=limits
+    )
+
+
+def _default(required: bool) -> object:
+    return missing if required else None
+
+
+_is_id = validate.Regexp(_ID)
+_capacity = OneOf(CAPACITIES)
+
+
+class AgencyAdd(Schema):
+    agency = identifier()
+    code = text(35)
+    admin_code = text(35, required=False)
+    name = text(500)
+    short_name = text(200)
+    symbol = text(35)
+    level = text(20)
+    parent = identifier(required=False)
+    valid_from = fields.Date(required=True)
+    timezone = fields.String(load_default="Asia/Ho_Chi_Minh", validate=Length(1, 64))
+    settings = fields.Dict(load_default=dict)
+
+
+class UnitAdd(Schema):
+    unit = identifier()
+    agency = identifier()
+    parent = identifier(required=False)
+    name = text(500)
+    short_name = text(200)
+    kind = fields.String(required=True, validate=OneOf(UNIT_KINDS))
+    ordinal = fields.Integer(load_default=0, strict=True, validate=Range(0, 10_000))
+    valid_from = fields.Date(required=True)
+
+
+class PositionAdd(Schema):
+    """``rank``: 1 is the highest."""
+
+    position = identifier()
+    agency = identifier()
+    unit = identifier(required=False)
+    title = text(200)
+    short = text(50)
+    role = fields.String(required=True, validate=OneOf(ROLES))
+    rank = fields.Integer(required=True, strict=True, validate=Range(1, 10_000))
+    capacity = fields.String(load_default=None, allow_none=True, validate=_capacity)
+
+
+class PersonAdd(Schema):
+    """``password_hash``: argon2id; a password itself never travels in a command, which is kept."""
+
+    person = identifier()
+    name = text(200)
+    login = fields.String(required=True, validate=validate.Regexp(_LOGIN))
+    password_hash = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(_HASH))
+    email = fields.Email(load_default=None, allow_none=True)
+    agency = identifier(required=False)
+
+
+class PersonPassword(Schema):
+    person = identifier()
+    password_hash = fields.String(required=True, validate=validate.Regexp(_HASH))
+
+
+class AssignmentBegin(Schema):
+    """``since`` (ms) may lie in the past; left out it is now."""
+
+    assignment = identifier()
+    person = identifier()
+    position = identifier()
+    since = instant(required=False)
+
+
+class AssignmentEnd(Schema):
+    assignment = identifier()
+
+
+class DelegationGrant(Schema):
+    """``to``: an assignment of the same agency; ``kinds``: command names, left out is all."""
+
+    delegation = identifier()
+    to = identifier()
+    capacity = fields.String(required=True, validate=_capacity)
+    since = instant()
+    until = instant()
+    kinds = fields.List(text(100), load_default=None, allow_none=True, validate=Length(1, 50))
+
+
+class DelegationRevoke(Schema):
+    delegation = identifier()
+
+
+class DeviceRevoke(Schema):
+    device = fields.String(required=True, validate=Length(1, 64))
+
+
+class PhraseAdd(Schema):
+    phrase = identifier()
+    text = text(500)
+
+
+class PhraseRemove(Schema):
+    phrase = identifier()
+
+
+class Calls(Schema):
+    """What calls the person: channels, quiet hours (local HH:MM), how much a lock screen shows."""
+
+    push = fields.String(validate=OneOf(("all", "urgent", "none")))
+    mail = fields.String(validate=OneOf(("all", "urgent", "fallback", "none")))
+    quiet_from = fields.String(validate=validate.Regexp(_CLOCK))
+    quiet_to = fields.String(validate=validate.Regexp(_CLOCK))
+    lock_screen = fields.String(validate=OneOf(("plain", "subject")))
+
+
+class RoutePerson(Schema):
+    assignment = identifier()
+    act = fields.String(required=True, validate=OneOf(("review", "approve", "opinion")))
+
+
+class RouteGroup(Schema):
+    """``rule``: all, any, or how many."""
+
+    rule = fields.Raw(required=True, validate=lambda rule: rule in ("all", "any") or type(rule) is int)
+    people = fields.List(fields.Nested(RoutePerson), required=True, validate=Length(1, 50))
+
+
+class RouteTemplate(Schema):
+    id = identifier()
+    name = text(100)
+    groups = fields.List(fields.Nested(RouteGroup), required=True, validate=Length(1, 20))
+
+
+class SettingsUpdate(Schema):
+    """Only what changes; each key replaces what was there."""
+
+    language = fields.String(validate=OneOf(("vi", "en")))
+    theme = fields.String(validate=OneOf(("auto", "light", "dark")))
+    text = fields.String(validate=OneOf(("0", "1", "2")))
+    address = fields.String(validate=OneOf(("", "ông", "bà", "anh", "chị", "đồng chí")))
+    undo = fields.Integer(strict=True, validate=OneOf((5, 10, 20, 30)))
+    calls = fields.Nested(Calls)
+    routes = fields.List(fields.Nested(RouteTemplate), validate=Length(0, 30))

@@ -1,0 +1,1 @@
+"""The schema's history, both directions; run when a server starts."""

@@ -1,0 +1,253 @@
+"""The description of the HTTP interface (OpenAPI 3.1), made from the schemas that check requests.
+
+Committed as ``openapi.json``; a test fails when it is stale (``butphe openapi --output …``).
+"""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+
+from butphe import __version__
+from butphe.core import own
+from butphe.core.commands import Spec
+from butphe.core.plugins import installed
+from butphe.core.product import compose
+from butphe.core.web.devices import Enrol
+from butphe.core.web.signin import SignIn
+from butphe.errors import STATUS, catalogue
+
+_JSON = "application/json"
+_ID = {"type": "string", "description": "UUIDv7"}
+_NULL_TEXT = {"type": ["string", "null"]}
+_COUNT = {"type": "integer", "minimum": 0}
+_UNSAFE = {
+    "name": "X-Butphe",
+    "in": "header",
+    "required": True,
+    "schema": {"const": "1"},
+    "description": "Every request that changes something carries it.",
+}
+
+
+@lru_cache(maxsize=1)
+def text() -> str:
+    """The file's content."""
+    return json.dumps(description(), ensure_ascii=False, indent=1) + "\n"
+
+
+def description() -> dict[str, Any]:
+    """The description as JSON values."""
+    spec = APISpec(
+        title="Bút Phê",
+        version=__version__,
+        openapi_version="3.1.0",
+        plugins=[MarshmallowPlugin(schema_name_resolver=_schema_name)],
+        info={"description": "Commands up, rows down: see sync/protocol. Instants are milliseconds UTC."},
+        security=[{"session": []}],
+    )
+    spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "__Host-butphe"})
+    _add_schemas(spec)
+    for path, operations in _paths().items():
+        spec.path(path, operations=operations)
+    made: dict[str, Any] = spec.to_dict()
+    return made
+
+
+def _schema_name(schema: type | object) -> str:
+    return schema.__name__ if isinstance(schema, type) else type(schema).__name__
+
+
+def _add_schemas(spec: APISpec) -> None:
+    registry = compose((own.module, *installed())).registry
+    spec.components.schema("SignIn", schema=SignIn)
+    spec.components.schema("Enrol", schema=Enrol)
+    spec.components.schema("Error", _error())
+    spec.components.schema("Result", _result())
+    for name, known in sorted(registry.commands.items()):
+        spec.components.schema(_args_name(name), schema=type(known.schema))
+        spec.components.schema(_command_name(name), _command(known))
+    one_of = [_ref(_command_name(name)) for name in sorted(registry.commands)]
+    one_of.append(_ref("Command.result.ack"))
+    spec.components.schema("Command.result.ack", _envelope("result.ack", 1, _object({"result": _ID})))
+    spec.components.schema("Command", {"oneOf": one_of, "discriminator": {"propertyName": "name"}})
+    spec.components.schema("SyncRequest", _request())
+    spec.components.schema("SyncAnswer", _answer())
+
+
+def _args_name(command: str) -> str:
+    return f"Args.{command}"
+
+
+def _command_name(command: str) -> str:
+    return f"Command.{command}"
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required or list(properties)}
+
+
+def _command(known: Spec) -> dict[str, Any]:
+    described = _envelope(known.name, known.v, _ref(_args_name(known.name)))
+    return described | {"description": (known.handler.__doc__ or "").strip()}
+
+
+def _envelope(name: str, v: int, args: dict[str, Any]) -> dict[str, Any]:
+    after = _object({"n": _COUNT, "id": _ID})
+    base = _object({"rev": _COUNT, "h": {"type": "string"}, "sha256": _NULL_TEXT}, ["rev", "h"])
+    fields = {
+        "id": _ID,
+        "n": {"type": "integer", "minimum": 1},
+        "lane": {"type": "string"},
+        "after": {"anyOf": [after, {"type": "null"}]},
+        "actor": {"type": "string", "description": "the person"},
+        "as": {"type": ["string", "null"], "description": "the assignment or delegation acted under"},
+        "capacity": {"enum": ["TM", "KT", "TL", "TUQ", "Q", None]},
+        "name": {"const": name},
+        "v": {"const": v},
+        "args": args,
+        "base": {"anyOf": [base, {"type": "null"}]},
+        "at": _COUNT,
+    }
+    return _object(fields)
+
+
+def _request() -> dict[str, Any]:
+    signed = _object({
+        "c": {"type": "string", "contentMediaType": _JSON, "contentSchema": _ref("Command")},
+        "s": {"type": "string", "description": "base64url of r and s: ES256 over header, dot, c (RFC 7797)"},
+    })  # fmt: skip
+    fields = {
+        "protocol": {"const": 1},
+        "person": _ID,
+        "device": {"type": "string"},
+        "build": {"type": "string"},
+        "epoch": {"type": ["integer", "null"]},
+        "mark": {"type": ["array", "null"]},
+        "floor": _COUNT,
+        "lost": {"type": "array", "items": _COUNT},
+        "cursor": _NULL_TEXT,
+        "max": _COUNT,
+        "commands": {"type": "array", "maxItems": 25, "items": signed},
+    }
+    return _object(fields, ["protocol", "person", "device"])
+
+
+def _result() -> dict[str, Any]:
+    fields = {
+        "id": _ID,
+        "status": {"enum": ["applied", "already", "withdrawn", "refused", "held", "retry", "upgrade"]},
+        "code": {"enum": [*sorted(catalogue()), None]},
+        "seq": _COUNT,
+        "rev": {"type": ["integer", "null"]},
+        "detail": {"type": "object"},
+    }
+    return _object(fields, ["id", "status"])
+
+
+def _answer() -> dict[str, Any]:
+    row = {"type": "array", "description": "[kind, entity, seq, 'up', body] or [kind, entity, seq, 'gone', reason]"}
+    fields = {
+        "nonce": {"type": "string"},
+        "time": _COUNT,
+        "epoch": _COUNT,
+        "mark": {"type": "array"},
+        "results": {"type": "array", "items": _ref("Result")},
+        "rows": {"type": "array", "items": row},
+        "cursor": _NULL_TEXT,
+        "more": {"type": "boolean"},
+        "sum": {"type": "string"},
+        "reset": {"type": "boolean"},
+        "oldest_build": {"type": "string"},
+    }
+    return _object(fields, ["nonce", "time", "epoch", "mark", "results", "rows", "cursor", "more"])
+
+
+def _error() -> dict[str, Any]:
+    fields = {
+        "nonce": {"type": "string"},
+        "code": {"enum": sorted({*STATUS, "bad_envelope", "protocol_version", "bad_cursor", "device_unknown"})},
+        "vi": {"type": "string"},
+        "en": {"type": "string"},
+        "detail": {"type": "object"},
+    }
+    return _object(fields, ["nonce", "code", "vi", "en"])
+
+
+def _paths() -> dict[str, dict[str, Any]]:
+    return {
+        "/api/session": {
+            "post": _operation("Sign in", {"200": _json({})}, body=_ref("SignIn"), public=True),
+            "get": _operation("Who is signed in", {"200": _json({})}),
+            "delete": _operation("Sign out", {"204": {"description": "done"}}, unsafe=True),
+        },
+        "/api/devices": {
+            "post": _operation("Enrol the key of this device", {"201": _json({})}, body=_ref("Enrol")),
+            "get": _operation("One's own devices", {"200": _json({})}),
+        },
+        "/api/sync": {
+            "post": _operation(
+                "Commands up, results and rows down", {"200": _json(_ref("SyncAnswer"))}, body=_ref("SyncRequest")
+            )
+        },
+        "/api/files": {"post": _upload()},
+        "/files/{sha256}": {"get": _file("The very bytes of a file", "application/octet-stream")},
+        "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
+        "/api/search": {"get": _search()},
+        "/api/openapi.json": {"get": _operation("This description", {"200": _json({})}, public=True)},
+        "/healthz": {"get": _operation("The process answers", {"200": {"description": "ok"}}, public=True)},
+        "/readyz": {"get": _operation("The database answers too", {"200": {"description": "ready"}}, public=True)},
+    }
+
+
+def _operation(
+    summary: str,
+    answers: dict[str, Any],
+    *,
+    body: dict[str, Any] | None = None,
+    public: bool = False,
+    unsafe: bool = False,
+) -> dict[str, Any]:
+    made: dict[str, Any] = {"summary": summary, "responses": {**answers, "default": _json(_ref("Error"))}}
+    if public:
+        made["security"] = []
+    if body is not None:
+        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
+    if unsafe or body is not None:
+        made["parameters"] = [_UNSAFE]
+    return made
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": "JSON", "content": {_JSON: {"schema": schema or {"type": "object"}}}}
+
+
+def _upload() -> dict[str, Any]:
+    made = _operation("Store a file", {"201": _json({})}, unsafe=True)
+    made["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
+    made["parameters"] = [_UNSAFE, _header("X-File-Name", "percent-encoded UTF-8"), _header("X-File-SHA256", "hex")]
+    return made
+
+
+def _header(name: str, about: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "description": about, "schema": {"type": "string"}}
+
+
+def _file(summary: str, kind: str) -> dict[str, Any]:
+    made = _operation(summary, {"200": {"description": "the file", "content": {kind: {}}}})
+    named = {"name": "sha256", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
+    made["parameters"] = [named]
+    return made
+
+
+def _search() -> dict[str, Any]:
+    made = _operation("Search the archive", {"200": _json({})})
+    kinds = {"q": "string", "limit": "integer", "before": "string"}
+    made["parameters"] = [{"name": name, "in": "query", "schema": {"type": kind}} for name, kind in kinds.items()]
+    return made
