@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from butphe.core.db import Database
 from butphe.core.people.model import person
+from butphe.core.web.gate import public
 from butphe.demo.tour import counters
 from butphe.demo.tour.links import Links
 from butphe_sync import tables
@@ -51,14 +52,17 @@ def create_tour(tour: Tour) -> Blueprint:
     pages = Blueprint("tour", __name__)
 
     @pages.get("/tour")
+    @public
     def page() -> Response:
         return send_from_directory(_PAGE, "tour.html")
 
     @pages.get("/tour/page/<name>")
+    @public
     def asset(name: str) -> Response:
         return send_from_directory(_PAGE, name)
 
     @pages.get("/tour/state")
+    @public
     def state() -> Response:
         after, since = tour.start()
         with tour.database.read() as tx:
@@ -70,6 +74,7 @@ def create_tour(tour: Tour) -> Blueprint:
         return jsonify({"people": [_person(names, tour.links, *line) for line in _PEOPLE], **shown})
 
     @pages.post("/tour/link")
+    @public
     def link() -> Response:
         asked = request.get_json()
         change = tour.links.cut if asked["cut"] else tour.links.restore
@@ -77,6 +82,7 @@ def create_tour(tour: Tour) -> Blueprint:
         return jsonify({"cut": tour.links.is_cut(str(asked["login"]))})
 
     @pages.post("/tour/again")
+    @public
     def again() -> tuple[Response, int] | Response:
         with tour.database.read() as tx:
             row = tx.execute(_STATEMENT, {"wanted": request.get_json()["id"]}).first()
@@ -88,6 +94,7 @@ def create_tour(tour: Tour) -> Blueprint:
         return jsonify({"first": first, "again": answer, "same": same})
 
     @pages.post("/tour/restart")
+    @public
     def restart() -> Response:
         tour.restart()
         tour.links.restore_all()
