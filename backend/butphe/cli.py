@@ -1,7 +1,6 @@
 """The command line: ``butphe serve``, ``init``, ``db``, ``openapi``, and what other parts add.
 
-Each subcommand is a module with ``add_arguments(parser)`` and ``run(args) -> int``; its docstring's
-first line is its help.
+Each subcommand is a module with ``add_arguments(parser)`` and ``run(args) -> int``.
 """
 
 import argparse
@@ -12,31 +11,32 @@ from importlib.util import find_spec
 
 from butphe import __version__
 
-# What people do most comes first.
-SUBCOMMANDS = {
-    "demo": "butphe.demo.serve",
-    "serve": "butphe.commands.serve",
-    "init": "butphe.commands.init",
-    "password": "butphe.commands.password",
-    "register": "butphe.intake",
-    "db": "butphe.commands.db",
-    "openapi": "butphe.commands.openapi",
-    "bench": "butphe.bench",
-}
+# Name, where it lies, what it does; what people do most comes first.
+SUBCOMMANDS = (
+    ("demo", "butphe.demo.serve", "try it: a province with its people, on this machine"),
+    ("serve", "butphe.commands.serve", "serve an installation"),
+    ("init", "butphe.commands.init", "set up an installation: first agency, administrator"),
+    ("password", "butphe.commands.password", "give a person a new password"),
+    ("register", "butphe.intake", "enter papers into the register of incoming documents"),
+    ("db", "butphe.commands.db", "bring the database to the newest schema, or back"),
+    ("openapi", "butphe.commands.openapi", "print the description of the HTTP interface"),
+    ("bench", "butphe.bench", "measure this machine"),
+)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser with every subcommand that is installed."""
-    made = argparse.ArgumentParser(prog="butphe", description="Bút Phê: hồ sơ, văn bản, bút phê trên điện thoại.")
+def parser(wanted: str | None) -> argparse.ArgumentParser:
+    """The parser; only the subcommand that is wanted is loaded, so that help stays quick."""
+    made = argparse.ArgumentParser(prog="butphe", description="Bút Phê: văn bản, bút phê trên điện thoại.")
     made.add_argument("--version", action="version", version=f"butphe {__version__}")
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, place in SUBCOMMANDS.items():
-        if _is_there(place):
+    for name, place, summary in SUBCOMMANDS:
+        if name == wanted:
             module = import_module(place)
-            summary = (module.__doc__ or "").strip().splitlines()[0]
             part = commands.add_parser(name, help=summary, description=module.__doc__)
             module.add_arguments(part)
             part.set_defaults(run=module.run)
+        elif _is_there(place):
+            commands.add_parser(name, help=summary)
     return made
 
 
@@ -49,7 +49,9 @@ def _is_there(place: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; its exit code."""
-    args = parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = words[0] if words and words[0] in {name for name, _, _ in SUBCOMMANDS} else None
+    args = parser(wanted).parse_args(words)
     try:
         return int(args.run(args))
     except KeyboardInterrupt:
