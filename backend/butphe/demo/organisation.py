@@ -248,7 +248,4 @@ def _titles(row: Mapping[str, Any]) -> tuple[str, str]:
 
 def _commune_posts(chairs: Mapping[str, str]) -> list[Post]:
     names = {str(ward["Code"]): str(ward["FullName"]) for ward in _wards()}
-    return [
-        Post(f"ct.{code}", chair, f"Chủ tịch UBND {_lower(names[code])}", "CT", "leader", 1, code, None, "TM")
-        for code, chair in chairs.items()
-    ]
+    return [Post(f"ct.{code}", chair, f"Chủ tịch UBND {_lower(names[code])}", "CT", "leader", 1, code, None, "TM") for code, chair in chairs.items()]
