@@ -10,6 +10,7 @@ export interface BatchLimits {
   /** Something happened that makes another try worth it: waits after a `retry` are over. */
   readonly eager: boolean
   readonly commands: number
+  readonly bytes: number
   readonly guards: Pick<Guards, 'lane_turns' | 'lane_order'>
   /** Whether the server has every file the command names. */
   readonly hasFiles: (command: StoredCommand) => boolean
@@ -47,7 +48,7 @@ const first = (lane: readonly StoredCommand[]): number => lane[0]?.n ?? 0
 
 function takeTurns(lanes: StoredCommand[][], waiting: ReadonlyMap<string, StoredCommand>, limits: BatchLimits): StoredCommand[] {
   const chosen = new Map<string, StoredCommand>()
-  let room = MAX_BYTES
+  let room = limits.bytes
   let open = lanes
   while (open.length > 0 && chosen.size < limits.commands) {
     const still: StoredCommand[][] = []

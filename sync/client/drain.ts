@@ -5,9 +5,9 @@ import { changeDevice, loadDevice } from './device.ts'
 import { enrol } from './enrolment.ts'
 import type { Environment } from './environment.ts'
 import type { Outbox } from './outbox.ts'
-import type { Envelope, SyncAnswer } from './protocol.ts'
+import type { Result, SyncAnswer } from './protocol.ts'
 import type { Replica } from './replica.ts'
-import { call, type Reply } from './request.ts'
+import { call, react, type Reaction, type Reply } from './request.ts'
 import { following, prepare, type Prepared } from './round.ts'
 import type { StoredDevice } from './storage/outbox-db.ts'
 import type { ReplicaState } from './storage/replica-db.ts'
@@ -45,6 +45,8 @@ const REST: Next = { kind: 'rest', at: null }
 const FAILED: Next = { kind: 'failed', wait: null }
 const DAY = 86_400_000
 
+type NoAnswer = Exclude<Reply, { kind: 'answer' }>
+
 interface Ahead {
   readonly prepared: Prepared
   readonly reply: Promise<Reply>
@@ -52,258 +54,249 @@ interface Ahead {
 
 /** Sends what waits and fetches what is new, one sender at a time. */
 export class Drain {
-  private readonly site: Site
-  private running: Promise<void> | null = null
-  private wanted = false
-  private pull = false
-  private eager = false
-  private attempt = 0
-  private limit = MAX_COMMANDS
+  readonly #site: Site
+  #running: Promise<void> | null = null
+  #wanted = false
+  #pull = false
+  #eager = false
+  #attempt = 0
+  #limit = MAX_COMMANDS
   /** What may be done once a drain only: heal, enrol anew, restart. */
-  private once = new Set<string>()
-  private cancel: () => void = () => undefined
-  private stop = new AbortController()
-  private stopped = false
+  #once = new Set<string>()
+  #cancel: () => void = () => undefined
+  #stop = new AbortController()
+  #stopped = false
 
   constructor(site: Site) {
-    this.site = site
+    this.#site = site
   }
 
   /** Starts a drain, or lets the running one go round once more; resolves when it rests. */
   request(): Promise<void> {
-    this.attempt = 0
-    this.eager = true
-    this.pull = true
-    return this.start()
+    this.#attempt = 0
+    this.#eager = true
+    this.#pull = true
+    return this.#start()
   }
 
   /** Something was stored: sends what is due, and sets the clock for the rest. */
   stored(): Promise<void> {
-    return this.start()
+    return this.#start()
   }
 
   /** After sleep: requests under way are given up. */
   interrupt(): void {
-    this.stop.abort()
-    this.stop = new AbortController()
+    this.#stop.abort()
+    this.#stop = new AbortController()
   }
 
   close(): void {
-    this.stopped = true
-    this.cancel()
-    this.stop.abort()
+    this.#stopped = true
+    this.#cancel()
+    this.#stop.abort()
   }
 
-  private start(): Promise<void> {
-    if (this.stopped) return Promise.resolve()
-    this.cancel()
-    this.wanted = true
-    this.running ??= this.loop().finally(() => {
-      this.running = null
+  #start(): Promise<void> {
+    if (this.#stopped) return Promise.resolve()
+    this.#cancel()
+    this.#wanted = true
+    this.#running ??= this.#loop().finally(() => {
+      this.#running = null
     })
-    return this.running
+    return this.#running
   }
 
-  private retry(): Promise<void> {
-    this.pull = true
-    return this.start()
+  #retry(): Promise<void> {
+    this.#pull = true
+    return this.#start()
   }
 
-  private async loop(): Promise<void> {
+  async #loop(): Promise<void> {
     let next: Next = REST
-    while (this.wanted && !this.stopped) next = await this.locked(() => this.rounds())
-    if (!this.stopped) this.schedule(next)
+    while (this.#wanted && !this.#stopped) next = await this.#locked(() => this.#rounds())
+    if (!this.#stopped) this.#schedule(next)
   }
 
-  private locked<T>(work: () => Promise<T>): Promise<T> {
-    const { locks } = this.site.environment
-    return locks ? locks.request(`butphe-drain-${this.site.person}`, work) : work()
+  #locked<T>(work: () => Promise<T>): Promise<T> {
+    const { locks } = this.#site.environment
+    return locks ? locks.request(`butphe-drain-${this.#site.person}`, work) : work()
   }
 
-  private schedule(next: Next): void {
-    const { environment } = this.site
+  #schedule(next: Next): void {
+    const { environment } = this.#site
     if (next.kind === 'again' || (next.kind === 'rest' && next.at === null)) return
-    const wait = next.kind === 'rest' ? (next.at ?? 0) - environment.now() : (next.wait ?? backOff(this.attempt, environment.random()))
-    if (next.kind === 'failed') this.attempt += 1
-    this.cancel()
-    this.cancel = environment.later(Math.max(0, wait), () => void this.retry())
+    const wait = next.kind === 'rest' ? (next.at ?? 0) - environment.now() : (next.wait ?? backOff(this.#attempt, environment.random()))
+    if (next.kind === 'failed') this.#attempt += 1
+    this.#cancel()
+    this.#cancel = environment.later(Math.max(0, wait), () => void this.#retry())
   }
 
-  private async rounds(): Promise<Next> {
-    this.once.clear()
+  async #rounds(): Promise<Next> {
+    this.#once.clear()
     let ahead: Ahead | null = null
     for (;;) {
-      this.wanted = false
-      if (this.stopped) return REST
-      const round: Ahead | Next = ahead ?? (await this.begin())
+      this.#wanted = false
+      if (this.#stopped) return REST
+      const round: Ahead | Next = ahead ?? (await this.#begin())
       if ('kind' in round) {
         if (round.kind === 'again') continue
         return round
       }
       const reply: Reply = await round.reply
-      ahead = this.fetchAhead(round.prepared, reply)
-      const next = await this.handle(round.prepared, reply)
+      ahead = this.#fetchAhead(round.prepared, reply)
+      const next = await this.#handle(round.prepared, reply)
       if (next.kind !== 'again') return next
     }
   }
 
   /** The next request under way, or why there is none. */
-  private async begin(): Promise<Ahead | Next> {
-    const { environment, outbox, replica, person } = this.site
+  async #begin(): Promise<Ahead | Next> {
+    const { environment, outbox, replica, person } = this.#site
     const device = await loadDevice(environment, outbox.database, person)
-    if (device.revoked !== undefined && !(await this.hasUnsettled())) return this.wiped()
-    if (!device.enrolled) return this.enrol(device)
-    const preparation = await prepare(environment, device, outbox, replica, { eager: this.eager, limit: this.limit, pull: this.pull })
+    if (device.revoked !== undefined && !(await this.#hasUnsettled())) return this.#wiped()
+    if (!device.enrolled) return this.#enrol(device)
+    const preparation = await prepare(environment, device, outbox, replica, { eager: this.#eager, limit: this.#limit, pull: this.#pull })
     if (preparation.kind === 'nothing') return { kind: 'rest', at: preparation.next }
-    if (preparation.kind === 'upload') return this.upload(preparation.sha256)
-    this.eager = false
-    this.pull = false
-    if (preparation.prepared.sent.ids.length > 0) this.site.tell({ outbox: true })
-    return { prepared: preparation.prepared, reply: call(environment, preparation.prepared.request, this.stop.signal) }
+    if (preparation.kind === 'upload') return this.#upload(preparation.sha256)
+    this.#eager = false
+    this.#pull = false
+    if (preparation.prepared.sent.ids.length > 0) this.#site.tell({ outbox: true })
+    return { prepared: preparation.prepared, reply: call(environment, preparation.prepared.request, this.#stop.signal) }
   }
 
   /** While one page of a first sync is stored the next is on its way, unless a command wants to be sent. */
-  private fetchAhead(prepared: Prepared, reply: Reply): Ahead | null {
-    if (reply.kind !== 'answer' || !reply.answer.more || reply.answer.reset || this.wanted || prepared.request.commands.length > 0) return null
-    const next = following(this.site.environment, prepared, reply.answer)
-    return { prepared: next, reply: call(this.site.environment, next.request, this.stop.signal) }
+  #fetchAhead(prepared: Prepared, reply: Reply): Ahead | null {
+    if (reply.kind !== 'answer' || !reply.answer.more || reply.answer.reset || this.#wanted || prepared.request.commands.length > 0) return null
+    const next = following(this.#site.environment, prepared, reply.answer)
+    return { prepared: next, reply: call(this.#site.environment, next.request, this.#stop.signal) }
   }
 
-  private async hasUnsettled(): Promise<boolean> {
-    if (!this.site.environment.guards.answered_before_wipe) return false
-    return (await this.site.outbox.live()).some((command) => !command.result)
+  async #hasUnsettled(): Promise<boolean> {
+    if (!this.#site.environment.guards.answered_before_wipe) return false
+    return (await this.#site.outbox.live()).some((command) => !command.result)
   }
 
-  private async wiped(): Promise<Next> {
-    await this.site.wipe()
-    this.site.tell({ link: 'revoked' })
+  async #wiped(): Promise<Next> {
+    await this.#site.wipe()
+    this.#site.tell({ link: 'revoked' })
     return REST
   }
 
-  private async enrol(device: StoredDevice): Promise<Next> {
-    const { environment, outbox } = this.site
-    const outcome = await enrol(environment, device, this.stop.signal)
-    if (outcome !== 'enrolled') this.site.tell({ link: outcome })
+  async #enrol(device: StoredDevice): Promise<Next> {
+    const { environment, outbox } = this.#site
+    const outcome = await enrol(environment, device, this.#stop.signal)
+    if (outcome !== 'enrolled') this.#site.tell({ link: outcome })
     if (outcome === 'signed_out') return REST
     if (outcome === 'offline') return FAILED
     await changeDevice(outbox.database, { enrolled: true })
     return AGAIN
   }
 
-  private async upload(sha256: string): Promise<Next> {
-    const outcome = await this.site.uploads.send(sha256, this.stop.signal)
+  async #upload(sha256: string): Promise<Next> {
+    const outcome = await this.#site.uploads.send(sha256, this.#stop.signal)
     if (outcome.kind === 'uploaded') return AGAIN
     if (outcome.kind === 'refused') {
-      await this.site.outbox.holdFor(sha256, outcome.code)
-      this.site.tell({ outbox: true })
+      await this.#site.outbox.holdFor(sha256, outcome.code)
+      this.#site.tell({ outbox: true })
       return AGAIN
     }
-    this.site.tell({ link: outcome.kind === 'signed_out' ? 'signed_out' : 'offline' })
+    this.#site.tell({ link: outcome.kind === 'signed_out' ? 'signed_out' : 'offline' })
     return outcome.kind === 'signed_out' ? REST : FAILED
   }
 
-  private handle(prepared: Prepared, reply: Reply): Promise<Next> {
-    if (reply.kind === 'answer') return this.applyAnswer(prepared, reply.answer)
-    if (reply.kind === 'status') return this.heed(prepared, reply.status, reply.envelope, reply.retryAfter)
-    if (reply.status === 413) this.halve()
-    this.site.tell({ link: 'offline' })
-    return Promise.resolve({ kind: 'failed', wait: reply.status === 429 || reply.status === 503 ? reply.retryAfter : null })
+  #handle(prepared: Prepared, reply: Reply): Promise<Next> {
+    if (reply.kind === 'answer') return this.#applyAnswer(prepared, reply.answer)
+    return this.#heed(prepared, react(reply), reply)
   }
 
-  private async applyAnswer({ sent }: Prepared, answer: SyncAnswer): Promise<Next> {
-    const { environment, outbox, replica, tell } = this.site
+  async #applyAnswer({ sent }: Prepared, answer: SyncAnswer): Promise<Next> {
+    const { environment, outbox, replica, tell } = this.#site
     const early = environment.guards.outbox_first ? null : await replica.apply(answer, sent)
-    if (!(await outbox.apply(answer, sent))) return this.again()
+    if (!(await outbox.apply(answer, sent))) return this.#again()
     const applied = early ?? (await replica.apply(answer, sent))
-    this.attempt = 0
-    this.limit = MAX_COMMANDS
+    this.#attempt = 0
+    this.#limit = MAX_COMMANDS
     tell({ link: 'ok', kinds: applied.kinds, outbox: answer.results.length > 0 })
-    if (!applied.counted || answer.more) return this.again()
+    if (!applied.counted || answer.more) return this.#again()
     if (await outbox.unfold(applied.state.head)) tell({ outbox: true })
-    return this.compare(answer, applied.state)
+    return this.#compare(answer, applied.state)
   }
 
-  private again(): Next {
-    this.pull = true
+  #again(): Next {
+    this.#pull = true
     return AGAIN
   }
 
   /** Holds our sum against the server's; a difference heals by asking everything once more. */
-  private async compare({ sum, cursor }: SyncAnswer, state: ReplicaState): Promise<Next> {
-    const { environment, replica } = this.site
+  async #compare({ sum, cursor }: SyncAnswer, state: ReplicaState): Promise<Next> {
+    const { environment, replica } = this.#site
     if (!sum || !environment.guards.sum) return AGAIN
     const ours = spell(state.sum)
     if (ours === sum && environment.now() - state.counted < DAY) return AGAIN
     const counted = await replica.recount(cursor)
-    if (counted === null || counted === sum || this.once.has('heal')) return AGAIN
-    this.once.add('heal')
+    if (counted === null || counted === sum || this.#once.has('heal')) return AGAIN
+    this.#once.add('heal')
     await replica.heal(state.gen, cursor)
-    return this.again()
+    return this.#again()
   }
 
-  /** What a status with our nonce means. */
-  private async heed(prepared: Prepared, status: number, envelope: Envelope, retryAfter: number | null): Promise<Next> {
-    switch (status) {
-      case 400:
-        return this.heedBad(prepared, envelope.code)
-      case 401:
-        return this.rest('signed_out')
-      case 403:
-        return envelope.code === 'device_unknown' ? this.unknown() : this.fail(null)
-      case 409:
-        return this.revoked(prepared, envelope)
-      case 413:
-        return this.tooLarge(prepared)
-      case 426:
-        return this.rest('update')
+  async #heed(prepared: Prepared, reaction: Reaction, reply: NoAnswer): Promise<Next> {
+    switch (reaction) {
+      case 'sign_in':
+        return this.#rest('signed_out')
+      case 'update':
+        return this.#rest('update')
+      case 'enrol':
+        return this.#unknown()
+      case 'revoked':
+        return this.#revoked(prepared, reply.kind === 'status' ? (reply.envelope.results ?? []) : [])
+      case 'halve':
+        return this.#tooLarge(prepared)
+      case 'start_over':
+        return this.#startOver(prepared)
       default:
-        return this.fail(retryAfter)
+        return this.#fail(reaction === 'wait' ? reply.retryAfter : null)
     }
   }
 
-  private rest(link: Link): Next {
-    this.site.tell({ link })
+  #rest(link: Link): Next {
+    this.#site.tell({ link })
     return REST
   }
 
-  private fail(retryAfter: number | null): Next {
-    this.site.tell({ link: 'offline' })
+  #fail(retryAfter: number | null): Next {
+    this.#site.tell({ link: 'offline' })
     return { kind: 'failed', wait: retryAfter }
   }
 
-  private async heedBad({ sent }: Prepared, code: string): Promise<Next> {
-    if (code === 'protocol_version') return this.rest('update')
-    if (code !== 'bad_cursor' || this.once.has('restart')) return this.fail(null)
-    this.once.add('restart')
-    await this.site.replica.restart(sent.gen, sent.cursor)
-    return this.again()
+  async #startOver({ sent }: Prepared): Promise<Next> {
+    if (this.#once.has('restart')) return this.#fail(null)
+    this.#once.add('restart')
+    await this.#site.replica.restart(sent.gen, sent.cursor)
+    return this.#again()
   }
 
-  private async unknown(): Promise<Next> {
-    if (this.once.has('enrol')) return this.fail(null)
-    this.once.add('enrol')
-    await changeDevice(this.site.outbox.database, { enrolled: false })
-    return this.again()
+  async #unknown(): Promise<Next> {
+    if (this.#once.has('enrol')) return this.#fail(null)
+    this.#once.add('enrol')
+    await changeDevice(this.#site.outbox.database, { enrolled: false })
+    return this.#again()
   }
 
-  private async revoked({ sent }: Prepared, { results = [] }: Envelope): Promise<Next> {
-    const { environment, outbox } = this.site
+  async #revoked({ sent }: Prepared, results: readonly Result[]): Promise<Next> {
+    const { environment, outbox } = this.#site
     await outbox.applyResults(results, sent)
     await changeDevice(outbox.database, { revoked: environment.now() })
-    this.site.tell({ link: 'revoked', outbox: true })
+    this.#site.tell({ link: 'revoked', outbox: true })
     const answered = results.some((result) => sent.ids.includes(result.id))
     return sent.ids.length === 0 || answered ? AGAIN : FAILED
   }
 
-  private halve(): void {
-    this.limit = Math.max(1, this.limit >> 1)
-  }
-
-  private async tooLarge({ sent }: Prepared): Promise<Next> {
+  async #tooLarge({ sent }: Prepared): Promise<Next> {
     const [only] = sent.ids
-    if (sent.ids.length > 1) this.limit = Math.max(1, sent.ids.length >> 1)
-    else if (only === undefined) return this.fail(null)
-    else await this.site.outbox.hold(only, 'too_large')
-    return this.again()
+    if (sent.ids.length > 1) this.#limit = Math.max(1, sent.ids.length >> 1)
+    else if (only === undefined) return this.#fail(null)
+    else await this.#site.outbox.hold(only, 'too_large')
+    return this.#again()
   }
 }

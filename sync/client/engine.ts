@@ -79,26 +79,26 @@ export class Engine {
   readonly device: string
   readonly replica: Replica
   readonly cache: FileCache
-  private readonly environment: Environment
-  private readonly overlays: Overlays
-  private readonly commands: Outbox
-  private readonly sender: Drain
-  private readonly channel: Channel | null
-  private readonly listeners = new Set<Listener>()
-  private readonly closing: (() => void)[] = []
-  private known: Status = { lastSync: null, waiting: 0, needsYou: 0, link: 'ok', firstSync: 0 }
+  readonly #environment: Environment
+  readonly #overlays: Overlays
+  readonly #commands: Outbox
+  readonly #sender: Drain
+  readonly #channel: Channel | null
+  readonly #listeners = new Set<Listener>()
+  readonly #closing: (() => void)[] = []
+  #known: Status = { lastSync: null, waiting: 0, needsYou: 0, link: 'ok', firstSync: 0 }
 
   private constructor(environment: Environment, options: EngineOptions, device: string, outbox: Outbox) {
-    this.environment = environment
+    this.#environment = environment
     this.person = options.person
     this.device = device
-    this.overlays = options.overlays ?? {}
-    this.commands = outbox
+    this.#overlays = options.overlays ?? {}
+    this.#commands = outbox
     this.replica = new Replica(environment, openReplica(environment, this.person))
     this.cache = new FileCache(environment, this.replica.database)
-    this.sender = new Drain(this.site())
-    this.channel = environment.channel(`butphe-${this.person}`)
-    this.channel?.listen((message) => void this.heard(message as Change))
+    this.#sender = new Drain(this.#site())
+    this.#channel = environment.channel(`butphe-${this.person}`)
+    this.#channel?.listen((message) => void this.#heard(message as Change))
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
@@ -109,41 +109,41 @@ export class Engine {
     const outbox = new Outbox(environment, openOutbox(environment, options.person, generation))
     const device = await loadDevice(environment, outbox.database, options.person)
     const engine = new Engine(environment, options, device.id, outbox)
-    if (device.revoked !== undefined) engine.known = { ...engine.known, link: 'revoked' }
-    await engine.refresh()
+    if (device.revoked !== undefined) engine.#known = { ...engine.#known, link: 'revoked' }
+    await engine.#refresh()
     return engine
   }
 
   /** Stores a command; resolves when it is durable. It is sent as soon as it may be. */
   async say(name: string, args: object, options: SayOptions): Promise<Pending> {
-    const draft = this.draft(name, args, options)
+    const draft = this.#draft(name, args, options)
     if (isTooLong(draft)) throw new NotStored('too_long')
-    if (this.known.link === 'revoked') throw new NotStored('revoked')
-    const command = await this.making(() => this.commands.enqueue({ draft, wait: options.wait ?? UNDO, ...behind(options) }))
-    await this.tell({ outbox: true })
-    void this.sender.stored()
+    if (this.#known.link === 'revoked') throw new NotStored('revoked')
+    const command = await this.#making(() => this.#commands.enqueue({ draft, wait: options.wait ?? UNDO, ...behind(options) }))
+    await this.#tell({ outbox: true })
+    void this.#sender.stored()
     return pendingOf(command)
   }
 
   /** Takes a command back; false when it may already be on its way. */
   async undo(id: string): Promise<boolean> {
-    const undone = await this.commands.undo(id)
-    if (undone) await this.tell({ outbox: true })
-    if (undone) void this.sender.stored()
+    const undone = await this.#commands.undo(id)
+    if (undone) await this.#tell({ outbox: true })
+    if (undone) void this.#sender.stored()
     return undone
   }
 
   /** The person has seen a refusal. */
   async acknowledge(id: string): Promise<void> {
-    const draft = this.draft('result.ack', { result: id }, { lane: `result:${id}` })
-    await this.making(() => this.commands.enqueue({ draft, wait: 0, acknowledges: id }))
-    await this.tell({ outbox: true })
-    void this.sender.stored()
+    const draft = this.#draft('result.ack', { result: id }, { lane: `result:${id}` })
+    await this.#making(() => this.#commands.enqueue({ draft, wait: 0, acknowledges: id }))
+    await this.#tell({ outbox: true })
+    void this.#sender.stored()
   }
 
   /** What waits, what needs the person, what was recorded since yesterday; refusals of their other devices too. */
   async outbox(): Promise<Pending[]> {
-    const own = await this.commands.listed()
+    const own = await this.#commands.listed()
     const known = new Set(own.map((command) => command.id))
     const elsewhere = (await this.rows<Body>('result')).filter((row) => !known.has(row.id)).map(refusedElsewhere)
     return [...own.map(pendingOf), ...elsewhere].filter((pending) => pending.name !== 'result.ack')
@@ -151,13 +151,13 @@ export class Engine {
 
   /** Rows of a kind with what waits folded over them; `asking`: only those that ask something, without reading the others. */
   async rows<T = Body>(kind: string, { asking = false }: { asking?: boolean } = {}): Promise<Row<T>[]> {
-    const { rows } = await this.folded(() => (asking ? this.replica.asking(kind) : this.replica.rows(kind)))
+    const { rows } = await this.#folded(() => (asking ? this.replica.asking(kind) : this.replica.rows(kind)))
     const wanted = [...rows.values()].filter((row) => row.kind === kind && (!asking || asks(row.body)))
     return wanted as Row<T>[]
   }
 
   async row<T = Body>(kind: string, id: string): Promise<Row<T> | null> {
-    const { rows } = await this.folded(async () => {
+    const { rows } = await this.#folded(async () => {
       const row = await this.replica.row(kind, id)
       return row ? [row] : []
     }, [kind, id])
@@ -166,51 +166,51 @@ export class Engine {
 
   /** Called after each change, whichever tab or worker made it. */
   subscribe(listener: Listener): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Sends and fetches now; resolves when there is nothing more to do or the link failed. */
   drain(_why: string): Promise<void> {
-    return this.sender.request()
+    return this.#sender.request()
   }
 
   status(): Status {
-    return this.known
+    return this.#known
   }
 
   /** The page is being hidden: what was tapped is sent, undo is over. */
   async hide(): Promise<void> {
-    if (await this.commands.endWaits()) await this.sender.stored()
+    if (await this.#commands.endWaits()) await this.#sender.stored()
   }
 
   /** After sleep: sockets and connections are dead without saying so. */
   wake(): Promise<void> {
-    this.sender.interrupt()
-    this.commands.database.reopen()
+    this.#sender.interrupt()
+    this.#commands.database.reopen()
     this.replica.database.reopen()
-    return this.sender.request()
+    return this.#sender.request()
   }
 
   /** Keeps a file durably; it is sent before the command that names it. */
   async putFile(file: Blob, name: string): Promise<FileRef> {
     const bytes = await file.arrayBuffer()
     const type = file.type || 'application/octet-stream'
-    const stored = { sha256: await sha256(bytes), name, type, size: bytes.byteLength, bytes, at: this.environment.now() }
-    await this.making(() => this.commands.putFile(stored))
+    const stored = { sha256: await sha256(bytes), name, type, size: bytes.byteLength, bytes, at: this.#environment.now() }
+    await this.#making(() => this.#commands.putFile(stored))
     return { sha256: stored.sha256, name, type, size: stored.size, pages: null, role: 'main' }
   }
 
   /** A file's bytes, its digest checked; null when it is neither here nor to be had. */
   async file(digest: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    const own = await this.commands.file(digest)
+    const own = await this.#commands.file(digest)
     const bytes = own?.bytes ?? (await this.cache.get(digest))?.bytes
     return bytes ? new Uint8Array(bytes) : null
   }
 
   /** Fetches files ahead, within what connection and quota allow. Without a list: those of what asks. */
   async wantFiles(list?: readonly Wanted[]): Promise<void> {
-    await this.cache.prefetch(list ?? (await this.filesOfAsking()))
+    await this.cache.prefetch(list ?? (await this.#filesOfAsking()))
   }
 
   /** These bytes were drawn for the person: a notification may now offer to decide on them. */
@@ -224,65 +224,65 @@ export class Engine {
 
   /** How many rows ask something, for the badge. */
   async countAsking(): Promise<number> {
-    const { rows } = await this.folded(() => this.replica.allAsking())
+    const { rows } = await this.#folded(() => this.replica.allAsking())
     return [...rows.values()].filter((row) => asks(row.body)).length
   }
 
   /** Takes back all that was not offered yet, for good: the person signs out and discards it. */
   async discard(): Promise<number> {
-    const waiting = (await this.commands.live()).toSorted((a, b) => b.n - a.n)
+    const waiting = (await this.#commands.live()).toSorted((a, b) => b.n - a.n)
     let left = 0
-    for (const command of waiting) if (!command.result && !command.withdrawn && !(await this.commands.undo(command.id))) left += 1
-    await this.tell({ outbox: true })
+    for (const command of waiting) if (!command.result && !command.withdrawn && !(await this.#commands.undo(command.id))) left += 1
+    await this.#tell({ outbox: true })
     return left
   }
 
   /** Deletes the replica with its files; the outbox stays. */
   async wipe(): Promise<void> {
-    await this.wipeReplica()
-    await this.tell({ kinds: NO_KINDS })
+    await this.#wipeReplica()
+    await this.#tell({ kinds: NO_KINDS })
   }
 
   /** Runs `work` when the engine is closed. */
   onClose(work: () => void): void {
-    this.closing.push(work)
+    this.#closing.push(work)
   }
 
   close(): void {
-    for (const work of this.closing) work()
-    this.sender.close()
-    this.channel?.close()
-    this.listeners.clear()
-    this.commands.database.close()
+    for (const work of this.#closing) work()
+    this.#sender.close()
+    this.#channel?.close()
+    this.#listeners.clear()
+    this.#commands.database.close()
     this.replica.database.close()
   }
 
-  private site(): Site {
-    const { environment, person, commands, replica } = this
+  #site(): Site {
+    const [environment, outbox] = [this.#environment, this.#commands]
     return {
       environment,
-      person,
-      outbox: commands,
-      replica,
-      uploads: new Uploads(environment, commands, this.cache),
-      tell: (change) => void this.tell(change),
-      wipe: () => this.wipeReplica(),
+      person: this.person,
+      outbox,
+      replica: this.replica,
+      uploads: new Uploads(environment, outbox, this.cache),
+      tell: (change) => void this.#tell(change),
+      wipe: () => this.#wipeReplica(),
     }
   }
 
-  private async wipeReplica(): Promise<void> {
+  async #wipeReplica(): Promise<void> {
     this.replica.database.reopen()
-    await deleteDatabase(this.environment, replicaName(this.person))
+    await deleteDatabase(this.#environment, replicaName(this.person))
   }
 
-  private draft(name: string, args: object, { lane, base = undefined, as, capacity, v = 1 }: SayOptions): Draft {
-    const at = this.environment.now()
-    const id = uuid7(at, this.environment.bytes(10))
+  #draft(name: string, args: object, { lane, base = undefined, as, capacity, v = 1 }: SayOptions): Draft {
+    const at = this.#environment.now()
+    const id = uuid7(at, this.#environment.bytes(10))
     return { id, lane, actor: this.person, as: as ?? null, capacity: capacity ?? null, name, v, args: args as JsonObject, base: base ?? null, at }
   }
 
   /** Storing may need room: files go first, and when that is not enough the person is told. */
-  private async making<T>(store: () => Promise<T>): Promise<T> {
+  async #making<T>(store: () => Promise<T>): Promise<T> {
     try {
       return await store()
     } catch (error) {
@@ -295,13 +295,13 @@ export class Engine {
   }
 
   /** Outbox first, then the head, then rows: in this order a settled command is never missing from both. */
-  private async folded(read: () => Promise<StoredRow[]>, looked?: readonly [string, string]): Promise<Folded> {
-    const commands = await this.commands.live()
+  async #folded(read: () => Promise<StoredRow[]>, looked?: readonly [string, string]): Promise<Folded> {
+    const commands = await this.#commands.live()
     const { head } = await this.replica.state()
     const loaded = new Map<string, StoredRow | undefined>()
     if (looked) loaded.set(rowKey(...looked), undefined)
     for (const row of await read()) loaded.set(rowKey(row.kind, row.entity), row)
-    const folding = { overlays: this.overlays, head, guards: this.environment.guards }
+    const folding = { overlays: this.#overlays, head, guards: this.#environment.guards }
     for (;;) {
       const folded = fold(loaded, commands, folding)
       if (folded.missing.length === 0) return folded
@@ -310,30 +310,30 @@ export class Engine {
     }
   }
 
-  private async filesOfAsking(): Promise<Wanted[]> {
+  async #filesOfAsking(): Promise<Wanted[]> {
     const rows = await this.replica.allAsking()
     return rows.flatMap((row) => filesIn(row.body))
   }
 
   /** Tells this page at once and the other tabs and the worker by the channel. */
-  private async tell(change: Change): Promise<void> {
-    if (!change.link || change.link !== this.known.link || change.outbox || change.kinds?.size) this.channel?.post(change)
-    await this.heard(change)
+  async #tell(change: Change): Promise<void> {
+    if (!change.link || change.link !== this.#known.link || change.outbox || change.kinds?.size) this.#channel?.post(change)
+    await this.#heard(change)
   }
 
-  private async heard(change: Change): Promise<void> {
-    if (change.link) this.known = { ...this.known, link: change.link }
-    await this.refresh().catch(() => undefined)
+  async #heard(change: Change): Promise<void> {
+    if (change.link) this.#known = { ...this.#known, link: change.link }
+    await this.#refresh().catch(() => undefined)
     const told: EngineChange = { kinds: change.kinds ?? NO_KINDS, outbox: change.outbox ?? false, status: true }
-    for (const listener of this.listeners) listener(told)
+    for (const listener of this.#listeners) listener(told)
   }
 
-  private async refresh(): Promise<void> {
+  async #refresh(): Promise<void> {
     const [state, listed] = [await this.replica.state(), await this.outbox()]
     const { head, reached, complete, lastSync } = state
     const waiting = listed.filter(isWaiting).length
     const needsYou = listed.filter((pending) => pending.state === 'held' || (pending.state === 'refused' && !pending.acknowledged)).length
-    this.known = { ...this.known, lastSync, waiting, needsYou, firstSync: complete || lastSync !== null ? 1 : progress(reached, head[1]) }
+    this.#known = { ...this.#known, lastSync, waiting, needsYou, firstSync: complete || lastSync !== null ? 1 : progress(reached, head[1]) }
   }
 }
 

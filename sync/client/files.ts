@@ -33,48 +33,48 @@ export const pageOne = (digest: string): string => `${digest}/page-1.webp`
 
 /** Files by content, checked against their digest whenever they come or go. Evicted first when room is short. */
 export class FileCache {
-  private readonly environment: Environment
-  private readonly database: ReplicaDatabase
+  readonly #environment: Environment
+  readonly #database: ReplicaDatabase
 
   constructor(environment: Environment, database: ReplicaDatabase) {
-    this.environment = environment
-    this.database = database
+    this.#environment = environment
+    this.#database = database
   }
 
   /** Bytes under a path of /files/, from here or the network; null when neither has them whole. */
   async get(path: string): Promise<{ bytes: ArrayBuffer; type: string } | null> {
-    return (await this.kept(path)) ?? this.fetch(path)
+    return (await this.kept(path)) ?? this.#fetch(path)
   }
 
   /** What is kept, if its digest is still right; damaged bytes are dropped. */
   async kept(path: string): Promise<{ bytes: ArrayBuffer; type: string } | null> {
-    const found = await this.database.read(['cached', 'entries'], async (tx) => {
+    const found = await this.#database.read(['cached', 'entries'], async (tx) => {
       const [file, entry] = await Promise.all([tx.objectStore('cached').get(path), tx.objectStore('entries').get(path)])
       return file && entry ? { bytes: file.bytes, entry } : null
     })
     if (!found) return null
     if (!(await isTrue(path, found.bytes))) {
-      await this.drop([path])
+      await this.#drop([path])
       return null
     }
-    await this.touch(found.entry)
+    await this.#touch(found.entry)
     return { bytes: found.bytes, type: found.entry.type }
   }
 
   async has(path: string): Promise<boolean> {
-    return (await this.database.read(['entries'], (tx) => tx.objectStore('entries').count(path))) > 0
+    return (await this.#database.read(['entries'], (tx) => tx.objectStore('entries').count(path))) > 0
   }
 
   /** Keeps bytes; the oldest files make room for them. */
   async put(path: string, digest: string, type: string, bytes: ArrayBuffer): Promise<void> {
-    const entry: CachedFileEntry = { path, sha256: digest, size: bytes.byteLength, type, used: this.environment.now() }
-    await this.makeRoom(entry.size)
+    const entry: CachedFileEntry = { path, sha256: digest, size: bytes.byteLength, type, used: this.#environment.now() }
+    await this.#makeRoom(entry.size)
     try {
-      await this.store(entry, bytes)
+      await this.#store(entry, bytes)
     } catch (error) {
       if (!isFull(error)) throw error
       await this.evict(entry.size * 2)
-      await this.store(entry, bytes)
+      await this.#store(entry, bytes)
     }
   }
 
@@ -86,16 +86,16 @@ export class FileCache {
 
   /** Fetches what is wanted and not here: pictures of page one first, then the files, smallest worries first. */
   async prefetch(wanted: readonly Wanted[]): Promise<void> {
-    const { pages, files } = await this.plan(wanted)
+    const { pages, files } = await this.#plan(wanted)
     for (const path of [...pages, ...files]) {
       if (await this.has(path)) continue
-      if (!(await this.fetch(path).catch(() => null)) && !path.includes('/')) return
+      if (!(await this.#fetch(path).catch(() => null)) && !path.includes('/')) return
     }
   }
 
   /** Deletes the least recently used files until `bytes` are free or none is left. */
   async evict(bytes: number): Promise<void> {
-    const entries = await this.database.read(['entries'], (tx) => tx.objectStore('entries').index('used').getAll())
+    const entries = await this.#database.read(['entries'], (tx) => tx.objectStore('entries').index('used').getAll())
     const victims: string[] = []
     let freed = 0
     for (const entry of entries) {
@@ -103,23 +103,23 @@ export class FileCache {
       freed += entry.size
       victims.push(entry.path)
     }
-    await this.drop(victims)
+    await this.#drop(victims)
   }
 
   /** These very bytes were drawn for the person on this device. */
   markShown(digest: string): Promise<string> {
-    const shown = { sha256: digest, at: this.environment.now() }
-    return this.database.write('mark-shown', ['shown'], (tx) => tx.objectStore('shown').put(shown))
+    const shown = { sha256: digest, at: this.#environment.now() }
+    return this.#database.write('mark-shown', ['shown'], (tx) => tx.objectStore('shown').put(shown))
   }
 
   async wasShown(digest: string): Promise<boolean> {
-    return (await this.database.read(['shown'], (tx) => tx.objectStore('shown').count(digest))) > 0
+    return (await this.#database.read(['shown'], (tx) => tx.objectStore('shown').count(digest))) > 0
   }
 
-  private async fetch(path: string): Promise<{ bytes: ArrayBuffer; type: string } | null> {
+  async #fetch(path: string): Promise<{ bytes: ArrayBuffer; type: string } | null> {
     const never = new AbortController().signal
-    const response = await patiently(this.environment, never, PATIENCE, async (signal) => {
-      const answer = await this.environment.fetch(`${this.environment.origin}/files/${path}`, { ...SAME_ORIGIN, signal })
+    const response = await patiently(this.#environment, never, PATIENCE, async (signal) => {
+      const answer = await this.#environment.fetch(`${this.#environment.origin}/files/${path}`, { ...SAME_ORIGIN, signal })
       return answer.ok ? { bytes: await answer.arrayBuffer(), type: answer.headers.get('Content-Type') ?? '' } : null
     }).catch(() => null)
     if (!response || !(await isTrue(path, response.bytes))) return null
@@ -127,22 +127,22 @@ export class FileCache {
     return response
   }
 
-  private store(entry: CachedFileEntry, bytes: ArrayBuffer): Promise<void> {
-    return this.database.write('keep-file', ['cached', 'entries'], async (tx) => {
+  #store(entry: CachedFileEntry, bytes: ArrayBuffer): Promise<void> {
+    return this.#database.write('keep-file', ['cached', 'entries'], async (tx) => {
       await tx.objectStore('cached').put({ path: entry.path, bytes })
       await tx.objectStore('entries').put(entry)
     })
   }
 
-  private touch(entry: CachedFileEntry): Promise<unknown> {
-    const used = this.environment.now()
+  #touch(entry: CachedFileEntry): Promise<unknown> {
+    const used = this.#environment.now()
     if (used - entry.used < 3_600_000) return Promise.resolve()
-    return this.database.write('touch-file', ['entries'], (tx) => tx.objectStore('entries').put({ ...entry, used }))
+    return this.#database.write('touch-file', ['entries'], (tx) => tx.objectStore('entries').put({ ...entry, used }))
   }
 
-  private async drop(paths: readonly string[]): Promise<void> {
+  async #drop(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return
-    await this.database.write('drop-files', ['cached', 'entries'], async (tx) => {
+    await this.#database.write('drop-files', ['cached', 'entries'], async (tx) => {
       for (const path of paths) {
         await tx.objectStore('cached').delete(path)
         await tx.objectStore('entries').delete(path)
@@ -150,15 +150,15 @@ export class FileCache {
     })
   }
 
-  private async makeRoom(size: number): Promise<void> {
+  async #makeRoom(size: number): Promise<void> {
     const estimate = await globalThis.navigator?.storage?.estimate?.().catch(() => null)
     const free = (estimate?.quota ?? Infinity) - (estimate?.usage ?? 0)
     if (free < size * 2) await this.evict(size * 2 - free)
   }
 
-  private async plan(wanted: readonly Wanted[]): Promise<{ pages: string[]; files: string[] }> {
+  async #plan(wanted: readonly Wanted[]): Promise<{ pages: string[]; files: string[] }> {
     const budget = budgetOf(connection())
-    const kept = await this.database.read(['entries'], (tx) => tx.objectStore('entries').getAll())
+    const kept = await this.#database.read(['entries'], (tx) => tx.objectStore('entries').getAll())
     let room = Math.min(budget.total, MAX_CACHE - kept.reduce((sum, entry) => sum + entry.size, 0))
     const files: string[] = []
     for (const { sha256: digest, size = 1_000_000 } of wanted) {

@@ -33,10 +33,10 @@ export interface Enqueue {
 /** The commands of one device, from the tap to the final result and after. */
 export class Outbox {
   readonly database: OutboxDatabase
-  private readonly environment: Environment
+  readonly #environment: Environment
 
   constructor(environment: Environment, database: OutboxDatabase) {
-    this.environment = environment
+    this.#environment = environment
     this.database = database
   }
 
@@ -45,7 +45,7 @@ export class Outbox {
     return this.database.write('enqueue', ['commands', 'state'], async (tx) => {
       const state = await readState(tx)
       const n = state.n + 1
-      const after = this.environment.guards.after ? await predecessor(tx, draft.lane, behind) : null
+      const after = this.#environment.guards.after ? await predecessor(tx, draft.lane, behind) : null
       const command: StoredCommand = {
         id: draft.id, n, lane: draft.lane, after, c: spellStatement(draft, n, after),
         notBefore: wait > 0 ? draft.at + wait : 0, tried: 0, tries: 0, retryAt: 0, live: 1,
@@ -59,7 +59,7 @@ export class Outbox {
 
   /** Takes a command back while no request was built with it and nothing stands behind it. A stub keeps its `n`. */
   undo(id: string): Promise<boolean> {
-    const { guards } = this.environment
+    const { guards } = this.#environment
     return this.database.write('undo', ['commands'], async (tx) => {
       const commands = tx.objectStore('commands')
       const command = await commands.get(id)
@@ -89,7 +89,7 @@ export class Outbox {
       for (const command of signed.values()) {
         const current = await tx.objectStore('commands').get(command.id)
         if (!current || current.result || current.c !== command.c) continue
-        const now = this.environment.now()
+        const now = this.#environment.now()
         offered.push({ ...current, s: command.s, offered: current.offered ?? now, tried: now })
       }
       for (const command of offered) await tx.objectStore('commands').put(command)
@@ -101,8 +101,8 @@ export class Outbox {
   apply(answer: SyncAnswer, sent: Sent): Promise<boolean> {
     return this.database.write('apply-results', ['commands', 'state', 'files'], async (tx) => {
       const state = await readState(tx)
-      if (!answerCounts(state, sent, this.environment.guards)) return false
-      await this.settleAll(tx, answer.results, sent, answer.epoch)
+      if (!answerCounts(state, sent, this.#environment.guards)) return false
+      await this.#settleAll(tx, answer.results, sent, answer.epoch)
       for (const digest of answer.results.flatMap(neededFiles)) await askAgain(tx, digest)
       for (const row of answer.rows) if (row[0] === 'result' && row[3] === 'gone') await closeEyes(tx, row[1])
       const tail = await tx.objectStore('commands').index('n').getAll(IDBKeyRange.lowerBound(state.floor))
@@ -114,14 +114,14 @@ export class Outbox {
 
   /** Stores final results that came without rows: a revoked device's. */
   applyResults(results: readonly Result[], sent: Sent): Promise<void> {
-    return this.database.write('apply-final', ['commands', 'state'], (tx) => this.settleAll(tx, results, sent, 0))
+    return this.database.write('apply-final', ['commands', 'state'], (tx) => this.#settleAll(tx, results, sent, 0))
   }
 
   /** Commands which the replica shows by itself now are no longer folded over it; very old ones go. */
   async unfold(head: readonly [number, number]): Promise<boolean> {
     const live = await this.live()
     const passed = live.filter((command) => command.result && hasPassed(command, head))
-    const old = await this.oldIds()
+    const old = await this.#oldIds()
     if (passed.length + old.length === 0) return false
     await this.database.write('unfold', ['commands'], async (tx) => {
       for (const { live: _, ...rest } of passed) await tx.objectStore('commands').put(rest)
@@ -134,7 +134,7 @@ export class Outbox {
   listed(): Promise<StoredCommand[]> {
     return this.database.read(['commands'], async (tx) => {
       const commands = tx.objectStore('commands')
-      const recent = commands.index('settledAt').getAll(IDBKeyRange.lowerBound(this.environment.now() - DAY), 200)
+      const recent = commands.index('settledAt').getAll(IDBKeyRange.lowerBound(this.#environment.now() - DAY), 200)
       const lists = await Promise.all([commands.index('live').getAll(), commands.index('eyes').getAll(), recent])
       const byId = new Map(lists.flat().map((command) => [command.id, command]))
       return [...byId.values()].toSorted((a, b) => a.n - b.n)
@@ -176,17 +176,17 @@ export class Outbox {
 
   /** The server will never take a command as it is: it stays, and the person is told. */
   hold(id: string, code: string): Promise<void> {
-    return this.holdAll((command) => command.id === id, code, {})
+    return this.#holdAll((command) => command.id === id, code, {})
   }
 
   /** The server refused a file: what names it waits for the person. */
   holdFor(sha256: string, code: string): Promise<void> {
-    return this.holdAll((command) => namedFiles(command).includes(sha256), 'file_refused', { sha256, code })
+    return this.#holdAll((command) => namedFiles(command).includes(sha256), 'file_refused', { sha256, code })
   }
 
   /** Drops bytes the server has, once nothing that names them waits; and what was attached and never said. */
   async releaseFiles(): Promise<void> {
-    const now = this.environment.now()
+    const now = this.#environment.now()
     const [live, files] = [await this.live(), await this.database.read(['files'], (tx) => tx.objectStore('files').getAll())]
     const named = new Set(live.filter((command) => !command.result).flatMap(namedFiles))
     const done = files.filter((file) => !named.has(file.sha256) && now - (file.uploaded ?? file.at) > (file.uploaded === undefined ? WEEK : 0))
@@ -196,8 +196,8 @@ export class Outbox {
     })
   }
 
-  private holdAll(which: (command: StoredCommand) => boolean, code: string, detail: Body): Promise<void> {
-    const retryAt = this.environment.now() + HELD
+  #holdAll(which: (command: StoredCommand) => boolean, code: string, detail: Body): Promise<void> {
+    const retryAt = this.#environment.now() + HELD
     return this.database.write('hold', ['commands'], async (tx) => {
       const live = await tx.objectStore('commands').index('live').getAll()
       for (const command of live.filter((one) => !one.result && which(one))) {
@@ -206,17 +206,17 @@ export class Outbox {
     })
   }
 
-  private async settleAll(tx: OutboxTransaction<'readwrite'>, results: readonly Result[], sent: Sent, epoch: number): Promise<void> {
+  async #settleAll(tx: OutboxTransaction<'readwrite'>, results: readonly Result[], sent: Sent, epoch: number): Promise<void> {
     const commands = tx.objectStore('commands')
-    const now = this.environment.now()
-    for (const result of completed(results, sent, this.environment.guards)) {
+    const now = this.#environment.now()
+    for (const result of completed(results, sent, this.#environment.guards)) {
       const command = await commands.get(result.id)
-      if (command && !command.result) await commands.put(settled(command, result, { now, epoch, jitter: this.environment.random() }))
+      if (command && !command.result) await commands.put(settled(command, result, { now, epoch, jitter: this.#environment.random() }))
     }
   }
 
-  private oldIds(): Promise<string[]> {
-    const limit = IDBKeyRange.upperBound(this.environment.now() - KEPT)
+  #oldIds(): Promise<string[]> {
+    const limit = IDBKeyRange.upperBound(this.#environment.now() - KEPT)
     return this.database.read(['commands'], async (tx) => {
       const old = await tx.objectStore('commands').index('settledAt').getAll(limit, 100)
       return old.filter((command) => !command.eyes && !command.live).map((command) => command.id)

@@ -19,17 +19,17 @@ export interface Applied {
 /** What the server lets this person see, as far as it has come. Disposable. */
 export class Replica {
   readonly database: ReplicaDatabase
-  private readonly environment: Environment
+  readonly #environment: Environment
 
   constructor(environment: Environment, database: ReplicaDatabase) {
-    this.environment = environment
+    this.#environment = environment
     this.database = database
   }
 
   /** Where the replica stands; an evicted one begins anew under a generation of its own. */
   async state(): Promise<ReplicaState> {
     const state = await this.database.read(['state'], (tx) => tx.objectStore('state').get('state'))
-    return state ?? this.database.write('begin-replica', ['state'], (tx) => readState(tx, this.environment))
+    return state ?? this.database.write('begin-replica', ['state'], (tx) => readState(tx, this.#environment))
   }
 
   row(kind: string, entity: string): Promise<StoredRow | undefined> {
@@ -57,10 +57,10 @@ export class Replica {
   /** Stores the rows of an answer and its cursor, unless a newer answer came before it. */
   apply(answer: SyncAnswer, sent: Sent): Promise<Applied> {
     return this.database.write('apply-rows', STORES, async (tx) => {
-      const before = await readState(tx, this.environment)
-      if (!rowsCount(before, sent, this.environment.guards)) return { counted: false, kinds: new Set(), state: before }
+      const before = await readState(tx, this.#environment)
+      if (!rowsCount(before, sent, this.#environment.guards)) return { counted: false, kinds: new Set(), state: before }
       const begun = answer.reset ? await this.begin(tx, before) : before
-      const state = await this.store(tx, answer, begun)
+      const state = await this.#store(tx, answer, begun)
       await tx.objectStore('state').put(state, 'state')
       return { counted: true, kinds: new Set(answer.rows.map((row) => row[0])), state }
     })
@@ -68,24 +68,24 @@ export class Replica {
 
   /** A new generation: everything is asked again; what is there stays visible until that is complete. */
   async begin(tx: Writing, state: ReplicaState): Promise<ReplicaState> {
-    if (!this.environment.guards.shadow) await tx.objectStore('rows').clear()
+    if (!this.#environment.guards.shadow) await tx.objectStore('rows').clear()
     const { lastSync, heals } = state
-    return { ...emptyReplica(Math.max(this.environment.now(), state.gen + 1)), lastSync, heals }
+    return { ...emptyReplica(Math.max(this.#environment.now(), state.gen + 1)), lastSync, heals }
   }
 
   /** Starts a rebuild because the sum differs, unless the replica has moved on meanwhile. */
   heal(gen: number, cursor: string): Promise<void> {
-    return this.renew('heal', gen, cursor, 1)
+    return this.#renew('heal', gen, cursor, 1)
   }
 
   /** Starts anew because the server does not know the cursor. */
   restart(gen: number, cursor: string | null): Promise<void> {
-    return this.renew('restart', gen, cursor, 0)
+    return this.#renew('restart', gen, cursor, 0)
   }
 
-  private renew(step: string, gen: number, cursor: string | null, heals: number): Promise<void> {
+  #renew(step: string, gen: number, cursor: string | null, heals: number): Promise<void> {
     return this.database.write(step, STORES, async (tx) => {
-      const state = await readState(tx, this.environment)
+      const state = await readState(tx, this.#environment)
       if (state.gen !== gen || state.cursor !== cursor) return
       const begun = await this.begin(tx, state)
       await tx.objectStore('state').put({ ...begun, heals: state.heals + heals }, 'state')
@@ -95,7 +95,7 @@ export class Replica {
   /** Counts the sum again from the index, without reading a body; null when the replica is past `cursor`. */
   recount(cursor: string): Promise<string | null> {
     return this.database.write('recount', ['rows', 'state'], async (tx) => {
-      const state = await readState(tx, this.environment)
+      const state = await readState(tx, this.#environment)
       if (state.cursor !== cursor) return null
       const range = IDBKeyRange.bound([state.gen], [state.gen, []])
       let sum = 0
@@ -104,32 +104,32 @@ export class Replica {
         sum = add(sum, contribution(at.primaryKey[0], at.primaryKey[1], at.key[1]))
         at = await at.continue()
       }
-      await tx.objectStore('state').put({ ...state, sum, counted: this.environment.now() }, 'state')
+      await tx.objectStore('state').put({ ...state, sum, counted: this.#environment.now() }, 'state')
       return spell(sum)
     })
   }
 
-  private async store(tx: Writing, answer: SyncAnswer, state: ReplicaState): Promise<ReplicaState> {
+  async #store(tx: Writing, answer: SyncAnswer, state: ReplicaState): Promise<ReplicaState> {
     const newest = new Map(answer.rows.map((row) => [`${row[0]}|${row[1]}`, row]))
     const dropped = new Set<string>()
-    const sum = await this.put(tx, [...newest.values()], state, dropped)
+    const sum = await this.#put(tx, [...newest.values()], state, dropped)
     const complete = !answer.more
     if (complete) await sweep(tx, state.gen, dropped)
     await dropFiles(tx, dropped)
     const reached = answer.rows.at(-1)?.[2] ?? state.reached
     const next: ReplicaState = { ...state, sum, cursor: answer.cursor, reached }
     const head: [number, number] = [answer.epoch, answer.mark[1]]
-    if (!complete) return this.environment.guards.overlay_row ? next : { ...next, head }
-    return { ...next, complete, head, lastSync: this.environment.now() }
+    if (!complete) return this.#environment.guards.overlay_row ? next : { ...next, head }
+    return { ...next, complete, head, lastSync: this.#environment.now() }
   }
 
-  private async put(tx: Writing, rows: readonly WireRow[], state: ReplicaState, dropped: Set<string>): Promise<number> {
+  async #put(tx: Writing, rows: readonly WireRow[], state: ReplicaState, dropped: Set<string>): Promise<number> {
     const store = tx.objectStore('rows')
     const olds = await Promise.all(rows.map((row) => store.get([row[0], row[1]])))
     let sum = state.sum
     for (const [index, row] of rows.entries()) {
       const old = olds[index]
-      if (row[3] === 'gone' && !this.environment.guards.gone) continue
+      if (row[3] === 'gone' && !this.#environment.guards.gone) continue
       if (old?.gen === state.gen) sum = subtract(sum, contribution(old.kind, old.entity, old.seq))
       for (const digest of old?.files ?? []) dropped.add(digest)
       if (row[3] === 'gone') void store.delete([row[0], row[1]])

@@ -12,6 +12,20 @@ export type Reply =
   | { readonly kind: 'status'; readonly status: number; readonly envelope: Envelope; readonly retryAfter: number | null }
   | { readonly kind: 'network'; readonly status: number | null; readonly retryAfter: number | null }
 
+/** What the device makes of a reply that is no answer. */
+export type Reaction = 'network' | 'sign_in' | 'enrol' | 'revoked' | 'halve' | 'start_over' | 'update' | 'wait'
+
+const BY_STATUS: Readonly<Record<number, Reaction>> = { 401: 'sign_in', 409: 'revoked', 413: 'halve', 426: 'update', 429: 'wait', 503: 'wait' }
+const BY_CODE: Readonly<Record<string, Reaction>> = { device_unknown: 'enrol', bad_cursor: 'start_over', protocol_version: 'update' }
+/** Heeded whoever said it, because smaller and later do no harm. */
+const HARMLESS: ReadonlySet<Reaction | undefined> = new Set<Reaction>(['halve', 'wait'])
+
+export function react(reply: Exclude<Reply, { kind: 'answer' }>): Reaction {
+  const meant = BY_STATUS[reply.status ?? 0]
+  if (reply.kind === 'network') return meant && HARMLESS.has(meant) ? meant : 'network'
+  return meant ?? BY_CODE[reply.envelope.code] ?? 'network'
+}
+
 const utf8 = new TextEncoder()
 
 /** One call of `POST /api/sync`. Never throws. */
@@ -48,7 +62,8 @@ export async function patiently<T>(environment: Environment, stop: AbortSignal, 
   }
 }
 
-function judge(response: Response, text: string, nonce: string, environment: Environment): Reply {
+/** Reads a response by its nonce. */
+export function judge(response: Pick<Response, 'status' | 'headers'>, text: string, nonce: string, environment: Pick<Environment, 'now' | 'guards'>): Reply {
   const retryAfter = seconds(response.headers.get('Retry-After'), environment.now())
   const body = parse(text)
   if (!body || (environment.guards.nonce && body['nonce'] !== nonce)) return { kind: 'network', status: response.status, retryAfter }

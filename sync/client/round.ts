@@ -1,4 +1,4 @@
-import { chooseBatch, type Batch } from './batch.ts'
+import { chooseBatch, MAX_BYTES, type Batch } from './batch.ts'
 import type { Sent } from './apply.ts'
 import { sign } from './command.ts'
 import type { Environment } from './environment.ts'
@@ -59,6 +59,7 @@ function choose(environment: Environment, device: StoredDevice, facts: OutboxFac
     now: revoked ? Infinity : now(),
     eager: wish.eager,
     commands: wish.limit,
+    bytes: MAX_BYTES,
     guards,
     hasFiles: (command) => revoked || files.size === 0 || !namedFiles(command).some((digest) => files.has(digest)),
   })

@@ -15,39 +15,39 @@ export type Uploaded =
 
 /** Brings the bytes a command names to the server before the command itself. */
 export class Uploads {
-  private readonly environment: Environment
-  private readonly outbox: Outbox
-  private readonly cache: FileCache
+  readonly #environment: Environment
+  readonly #outbox: Outbox
+  readonly #cache: FileCache
 
   constructor(environment: Environment, outbox: Outbox, cache: FileCache) {
-    this.environment = environment
-    this.outbox = outbox
-    this.cache = cache
+    this.#environment = environment
+    this.#outbox = outbox
+    this.#cache = cache
   }
 
   /** Sends one file. The server's digest must be ours, else it was not the server. */
   async send(sha256: string, stop: AbortSignal): Promise<Uploaded> {
-    const file = await this.outbox.file(sha256)
+    const file = await this.#outbox.file(sha256)
     if (!file) return { kind: 'uploaded' }
-    await this.environment.step('upload')
-    const uploaded = await this.post(file, stop).catch((): Uploaded => ({ kind: 'failed' }))
-    if (uploaded.kind === 'uploaded') await this.keep(file)
+    await this.#environment.step('upload')
+    const uploaded = await this.#post(file, stop).catch((): Uploaded => ({ kind: 'failed' }))
+    if (uploaded.kind === 'uploaded') await this.#keep(file)
     return uploaded
   }
 
-  private post(file: StoredFile, stop: AbortSignal): Promise<Uploaded> {
+  #post(file: StoredFile, stop: AbortSignal): Promise<Uploaded> {
     const patience = PATIENCE + (file.size / BYTES_A_SECOND) * 1000
     const headers = { 'Content-Type': file.type, 'X-File-Name': encodeURIComponent(file.name), 'X-Butphe': '1' }
-    return patiently(this.environment, stop, patience, async (signal) => {
+    return patiently(this.#environment, stop, patience, async (signal) => {
       const sent = { method: 'POST', body: file.bytes, headers, signal, ...SAME_ORIGIN }
-      const response = await this.environment.fetch(`${this.environment.origin}/api/files`, sent)
+      const response = await this.#environment.fetch(`${this.#environment.origin}/api/files`, sent)
       return judge(response.status, (await response.json()) as Record<string, unknown>, file.sha256)
     })
   }
 
-  private async keep(file: StoredFile): Promise<void> {
-    await this.outbox.putFile({ ...file, uploaded: this.environment.now() })
-    await this.cache.put(file.sha256, file.sha256, file.type, file.bytes).catch(() => undefined)
+  async #keep(file: StoredFile): Promise<void> {
+    await this.#outbox.putFile({ ...file, uploaded: this.#environment.now() })
+    await this.#cache.put(file.sha256, file.sha256, file.type, file.bytes).catch(() => undefined)
   }
 }
 

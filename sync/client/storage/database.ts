@@ -13,20 +13,20 @@ export interface Definition {
 /** A connection that opens when needed, makes room for a newer page, and comes back after the system took it away. */
 export class Database<S extends DBSchema> {
   readonly name: string
-  private readonly environment: Environment
-  private readonly definition: Definition
-  private opened: Promise<IDBPDatabase<S>> | null = null
-  private closed = false
+  readonly #environment: Environment
+  readonly #definition: Definition
+  #opened: Promise<IDBPDatabase<S>> | null = null
+  #closed = false
 
   constructor(environment: Environment, definition: Definition) {
-    this.environment = environment
-    this.definition = definition
+    this.#environment = environment
+    this.#definition = definition
     this.name = definition.name
   }
 
   /** Runs `work` in one read transaction over `stores`. */
   read<T>(stores: StoreNames<S>[], work: (tx: Transaction<S, 'readonly'>) => Promise<T>): Promise<T> {
-    return this.run((database) => {
+    return this.#run((database) => {
       const tx = database.transaction(stores, 'readonly')
       return finish(tx, work(tx))
     })
@@ -34,51 +34,51 @@ export class Database<S extends DBSchema> {
 
   /** Runs `work` in one writing transaction named `step`; resolves when it is durable. */
   async write<T>(step: string, stores: StoreNames<S>[], work: (tx: Transaction<S, 'readwrite'>) => Promise<T>): Promise<T> {
-    await this.environment.step(step)
-    return this.run((database) => {
-      const tx = database.transaction(stores, 'readwrite', { durability: this.durability() })
+    await this.#environment.step(step)
+    return this.#run((database) => {
+      const tx = database.transaction(stores, 'readwrite', { durability: this.#durability() })
       return finish(tx, work(tx))
     })
   }
 
   /** Drops the connection; the next call opens a new one. */
   reopen(): void {
-    const opened = this.opened
-    this.opened = null
+    const opened = this.#opened
+    this.#opened = null
     opened?.then((database) => database.close()).catch(() => undefined)
   }
 
   close(): void {
-    this.closed = true
+    this.#closed = true
     this.reopen()
   }
 
-  private durability(): IDBTransactionDurability {
-    return this.definition.strict && this.environment.guards.strict_durability ? 'strict' : 'relaxed'
+  #durability(): IDBTransactionDurability {
+    return this.#definition.strict && this.#environment.guards.strict_durability ? 'strict' : 'relaxed'
   }
 
-  private async run<T>(work: (database: IDBPDatabase<S>) => Promise<T>): Promise<T> {
+  async #run<T>(work: (database: IDBPDatabase<S>) => Promise<T>): Promise<T> {
     try {
-      return await work(await this.open())
+      return await work(await this.#open())
     } catch (error) {
-      if (this.closed || !isLostConnection(error)) throw error
+      if (this.#closed || !isLostConnection(error)) throw error
       this.reopen()
-      return work(await this.open())
+      return work(await this.#open())
     }
   }
 
-  private open(): Promise<IDBPDatabase<S>> {
-    if (this.closed) return Promise.reject(new DOMException(`${this.name} is closed`, 'AbortError'))
-    this.opened ??= this.connect().catch((error: unknown) => {
-      this.opened = null
+  #open(): Promise<IDBPDatabase<S>> {
+    if (this.#closed) return Promise.reject(new DOMException(`${this.name} is closed`, 'AbortError'))
+    this.#opened ??= this.#connect().catch((error: unknown) => {
+      this.#opened = null
       throw error
     })
-    return this.opened
+    return this.#opened
   }
 
-  private async connect(): Promise<IDBPDatabase<S>> {
-    const { name, version, upgrade } = this.definition
-    const request = this.environment.indexedDB.open(name, version)
+  async #connect(): Promise<IDBPDatabase<S>> {
+    const { name, version, upgrade } = this.#definition
+    const request = this.#environment.indexedDB.open(name, version)
     request.addEventListener('upgradeneeded', (event) => upgrade(request.result, event.oldVersion))
     const database = (await wrap(request)) as unknown as IDBPDatabase<S>
     database.addEventListener('versionchange', () => this.reopen())

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts'
+import { checkRequest } from './schemas.ts'
 import type { Result, Statement, SyncAnswer, SyncRequest, WireRow } from '../protocol.ts'
 
 /** A server of a few lines for unit tests: the log is a list, each command adds an entry, rows go to whoever asks. The simulation uses the real one. */
@@ -32,13 +33,14 @@ export class SmallServer {
   }
 
   answer(request: SyncRequest): Omit<SyncAnswer, 'nonce'> {
+    checkRequest(request)
     this.requests.push(request)
     const results = request.commands.map(({ c }) => this.run(JSON.parse(c) as Statement))
     const from = request.cursor === null ? 0 : Number(request.cursor)
     const rows = this.rows.filter((row) => row[2] > from).slice(0, this.page)
     const more = rows.length === this.page
     const cursor = String(more ? rows.at(-1)?.[2] : this.seq)
-    return { time: 0, epoch: 1, mark: [1, this.seq, `h${this.seq}`], results, rows, cursor, more, sum: null }
+    return { time: 0, epoch: 1, mark: [1, this.seq, this.seq.toString(16).padStart(64, '0')], results, rows, cursor, more, sum: null }
   }
 
   private run(statement: Statement): Result {
