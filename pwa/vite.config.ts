@@ -12,7 +12,7 @@ interface PackageFile { version: string; dependencies: Record<string, string>; d
 const here = import.meta.dirname
 const pkg = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as PackageFile
 const build = buildName(pkg.version)
-const server = process.env['BUTPHE_DEV_SERVER'] ?? 'http://localhost:8600'
+const server = process.env['BUTPHE_DEV_SERVER'] ?? 'http://localhost:8000'
 
 export default defineConfig({
   plugins: [
