@@ -1,0 +1,96 @@
+"""A device over HTTP, as small as it can be: the benches' clients."""
+
+import base64
+import gzip
+import itertools
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import requests
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from butphe.core.local import HEADER
+from butphe.core.values import new_id, system_clock
+
+_PATIENCE_SECONDS = 60
+_GZIP_FROM = 512
+
+
+class Caller:
+    """One signed-in person on one device. ``up`` and ``down`` count the bytes of bodies."""
+
+    def __init__(self, url: str, login: str, password: str) -> None:
+        self._url = url
+        self._http = requests.Session()
+        self._http.trust_env = False
+        self._http.headers.update({"X-Butphe": "1", "Accept-Encoding": "gzip"})
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._numbers = itertools.count(1)
+        self.device = new_id()
+        self.up = self.down = 0
+        self.cursor: str | None = None
+        self.epoch, self.mark = 0, None
+        self.me = self._post("/api/session", {"login": login, "password": password})
+        self.person = self.me["person"]["id"]
+        self._post("/api/devices", {"device": self.device, "spki": self._spki(), "label": "bench"})
+
+    @property
+    def cookie(self) -> str:
+        """The Cookie header of the session, for sockets."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._http.cookies)
+
+    def command(self, name: str, args: dict[str, Any], lane: str, base: dict[str, Any] | None = None) -> dict[str, str]:
+        """A signed command, not yet sent."""
+        said = {
+            "id": new_id(), "n": next(self._numbers), "lane": lane, "after": None, "actor": self.person,
+            "as": None, "capacity": None, "name": name, "v": 1, "args": args, "base": base,
+            "at": system_clock(),
+        }  # fmt: skip
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return {"c": text, "s": self._signed(text)}
+
+    def sync(self, commands: Sequence[dict[str, str]] = (), most: int = 200) -> dict[str, Any]:
+        """One call; keeps cursor and mark."""
+        request = {
+            "protocol": 1, "person": self.person, "device": self.device, "build": "bench", "epoch": self.epoch,
+            "mark": self.mark, "floor": 1, "lost": [], "cursor": self.cursor, "max": most,
+            "commands": list(commands),
+        }  # fmt: skip
+        answer = self._post("/api/sync", request)
+        self.cursor, self.epoch, self.mark = answer["cursor"], answer["epoch"], answer["mark"]
+        return answer
+
+    def catch_up(self) -> list[list[Any]]:
+        """Pulls until nothing is left; the rows."""
+        rows: list[list[Any]] = []
+        while True:
+            answer = self.sync(most=500)
+            rows += answer["rows"]
+            if not answer["more"]:
+                return rows
+
+    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        headers = {"Content-Type": "application/json", "Butphe-Nonce": new_id()}
+        if len(data) > _GZIP_FROM:
+            data, headers["Content-Encoding"] = gzip.compress(data, 6), "gzip"
+        response = self._http.post(self._url + path, data=data, headers=headers, timeout=_PATIENCE_SECONDS, stream=True)
+        raw = response.raw.read(decode_content=False)
+        self.up, self.down = self.up + len(data), self.down + len(raw)
+        if response.status_code >= 300:
+            raise RuntimeError(f"{path} answered {response.status_code}: {raw[:300]!r}")
+        plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
+        found: dict[str, Any] = json.loads(plain)
+        return found
+
+    def _spki(self) -> str:
+        spki = self._key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return base64.b64encode(spki).decode()
+
+    def _signed(self, text: str) -> str:
+        covered = base64.urlsafe_b64encode(HEADER).rstrip(b"=") + b"." + text.encode()
+        r, s = utils.decode_dss_signature(self._key.sign(covered, ec.ECDSA(SHA256())))
+        return base64.urlsafe_b64encode(r.to_bytes(32, "big") + s.to_bytes(32, "big")).rstrip(b"=").decode()

@@ -1,0 +1,107 @@
+"""Many documents in little time: a bulk door of the bench, not of the product.
+
+One document is brought to its state by commands, as people would; its rows are then copied under
+new ids, feed rows included, so that every table looks as if the commands had been said each time.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from butphe.core.db import Database, metadata
+from butphe.core.values import new_id
+
+_BATCH = 500
+# Tables whose rows belong to one document. What names people, agencies or registers is shared.
+_TABLES = (
+    "document", "version", "attachment", "answer", "directive", "route", "step", "decision", "holder", "act",
+    "task", "progress", "sync_revision", "sync_feed",
+)  # fmt: skip
+_OWN_IDS = ("document", "route", "step", "directive", "task")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The rows of one document: (table, row as JSON text); ``ids`` are those that copies renew."""
+
+    ids: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+
+    def copy(self) -> "Copy":
+        return Copy({old: new_id() for old in self.ids}, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """``names`` maps the template's ids to the copy's."""
+
+    names: Mapping[str, str]
+    template: Template
+
+    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for table, text in self.template.rows:
+            yield table, _read(metadata.tables[table], renamed(text, self.names))
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
+
+
+def template(tx: Connection, document: str) -> Template:
+    """The template that ``document`` is."""
+    ids = [document]
+    found: list[tuple[str, str]] = []
+    for name in (name for name in _TABLES if name in metadata.tables):
+        for row in tx.execute(select(metadata.tables[name])):
+            text = json.dumps(dict(row._mapping), default=str, ensure_ascii=False)  # noqa: SLF001
+            if any(known in text for known in ids):
+                found.append((name, text))
+                if name in _OWN_IDS and row.id not in ids:
+                    ids.append(row.id)
+    return Template(tuple(ids), tuple(found))
+
+
+def fill(database: Database, source: Template, count: int) -> list[Copy]:
+    """Writes ``count`` copies; their feed rows get the next numbers."""
+    copies = [source.copy() for _ in range(count)]
+    for start in range(0, count, _BATCH):
+        with database.write() as tx:
+            _write(tx, copies[start : start + _BATCH])
+    return copies
+
+
+def _write(tx: Connection, copies: Sequence[Copy]) -> None:
+    counter = metadata.tables["sync_counter"]
+    seq = int(tx.execute(select(counter.c.seq)).scalar_one())
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for offset, copy in enumerate(copies, 1):
+        for table, row in copy.rows():
+            if table == "sync_feed":
+                row["seq"], row["tag"] = seq + offset, tag(row["kind"], row["entity"])
+            lines.setdefault(table, []).append(row)
+    for table in (name for name in _TABLES if name in lines):
+        tx.execute(insert(metadata.tables[table]), lines[table])
+    tx.execute(update(counter).values(seq=seq + len(copies)))
+
+
+def tag(kind: str, entity: str) -> int:
+    """FNV-1a of a feed row's name, as the checksum counts it."""
+    number = 0x811C9DC5
+    for byte in f"{kind}|{entity}".encode():
+        number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return number
+
+
+def _read(table: Table, text: str) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(text)
+    for column in table.columns:
+        value = row.get(column.name)
+        if value is not None and column.type.python_type is date:
+            row[column.name] = date.fromisoformat(value)
+    return row
