@@ -64,3 +64,7 @@ def programs() -> tuple[Path, Path]:
     if sys.platform == "win32":
         return home / "node.exe", home / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+if __name__ == "__main__":
+    build(Path(__file__).parent.parent / "pwa")

@@ -128,3 +128,10 @@ def test_compressed_copies_hold_the_same_bytes() -> None:
         original = copy.with_suffix("")
         assert gzip.decompress(copy.read_bytes()) == original.read_bytes()
         assert copy.with_suffix(".br").exists()
+
+
+def test_the_commands_of_the_readme_are_those_that_are_run() -> None:
+    readme = [line.strip() for line in (ROOT / "README.md").read_text().splitlines()]
+    assert (ROOT / ".ci/run").read_text().splitlines()[-1] in readme
+    start = "python3 -m venv .venv && .venv/bin/pip install -r requirements.lock && .venv/bin/pip install --no-deps . && .venv/bin/butphe demo"
+    assert start in readme
