@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[int, str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class EnvelopeError(Exception):
     """The whole call is refused; nothing was read or run (but ``device_revoked`` carries results)."""
 

@@ -16,7 +16,7 @@ _OLD_GONE = (feed.c.op == "gone") & (feed.c.at < bindparam("before"))
 _NEWEST_OLD = select(func.max(feed.c.seq)).where(_OLD_GONE)
 _DROP_GONE = delete(feed).where(_OLD_GONE)
 _DROP_POKES = delete(poke).where(poke.c.at < bindparam("before"))
-_HORIZON = update(counter).where(counter.c.id == 1).values(horizon=bindparam("seq"))
+_HORIZON = update(counter).where(counter.c.id == 1).values(horizon=bindparam("newest"))
 
 
 def head(tx: Connection) -> int:
@@ -39,4 +39,4 @@ def tidy(tx: Connection, now: int) -> None:
     tx.execute(_DROP_POKES, {"before": now - HOUR})
     if newest is not None:
         tx.execute(_DROP_GONE, before)
-        tx.execute(_HORIZON, {"seq": newest})
+        tx.execute(_HORIZON, {"newest": newest})
