@@ -41,6 +41,11 @@ class Sender:
     signer: str
 
 
+def spoken_date(day: date) -> str:
+    """ "20 tháng 11 năm 2026", as in a reference to another document."""
+    return date_text(day).removeprefix("ngày ")
+
+
 def quarter_before(day: date) -> tuple[int, int]:
     """(quarter, year) that has ended by `day`."""
     return ((day.month - 1) // 3, day.year) if day.month > 3 else (4, day.year - 1)
@@ -84,6 +89,15 @@ def _grouped(number: int) -> str:
 def fill(text: str, blanks: Mapping[str, str]) -> str:
     """The text with its blanks filled."""
     return text.format_map(blanks)
+
+
+def filled(value: Any, blanks: Mapping[str, str]) -> Any:
+    """A template, or any part of it, with all its blanks filled."""
+    if isinstance(value, str):
+        return fill(value, blanks)
+    if isinstance(value, Mapping):
+        return {name: filled(item, blanks) for name, item in value.items()}
+    return [filled(item, blanks) for item in value] if isinstance(value, list) else value
 
 
 def shown(subject: str) -> str:
@@ -160,9 +174,10 @@ def _annexes(template: Template) -> tuple[Annex, ...]:
 
 def incoming(template: Template, sender: Sender, to: str, number: int, day: date, due: date, blanks: Mapping[str, str]) -> DocumentForm:
     """A document that arrived: signed, numbered and dated by its sender."""
+    template = filled(template, blanks)
     kind = str(template["type"])
     letter = kind == "Công văn"
-    lines = [fill(line, blanks) for line in template["text"]]
+    lines = list(template["text"])
     if letter:
         lines.append(_request(sender, to, due if template["due"] else None))
     addressed = letter or kind in ("Báo cáo", "Tờ trình", "Giấy mời")
@@ -172,7 +187,7 @@ def incoming(template: Template, sender: Sender, to: str, number: int, day: date
         symbol=symbol(kind, sender.symbol, template.get("mark")),
         place=sender.place,
         kind=None if letter else kind.upper(),
-        subject=fill(template["subject"], blanks),
+        subject=template["subject"],
         made=day,
         issued=day,
         number=number,
@@ -203,9 +218,9 @@ def _urgency(template: Template) -> Urgency:
 
 def outgoing(template: Template, day: date, blanks: Mapping[str, str]) -> DocumentForm:
     """A draft of the province or of a department: number and day still open."""
+    template = filled(template, blanks)
     kind, agency = str(template["type"]), organisation().agencies[template["agency"]]
     letter = kind == "Công văn"
-    lines = [fill(line, blanks) for line in template["text"]]
     unit = organisation().units[template["by"]]
     province = agency.level == "province"
     return DocumentForm(
@@ -214,9 +229,9 @@ def outgoing(template: Template, day: date, blanks: Mapping[str, str]) -> Docume
         symbol=symbol(kind, agency.symbol, template.get("mark") or unit.short),
         place="Nghệ An",
         kind=None if letter else kind.upper(),
-        subject=fill(template["subject"], blanks),
+        subject=template["subject"],
         made=day,
-        addressees=tuple(fill(name, blanks) for name in template.get("to", ())),
+        addressees=tuple(template.get("to", ())),
         recipients=recipients(template, blanks),
         filing=f"VT, {unit.short}",
         signer=organisation().posts[template["signer"]].name,
@@ -224,7 +239,7 @@ def outgoing(template: Template, day: date, blanks: Mapping[str, str]) -> Docume
         urgency=_urgency(template),
         keywords=KEYWORDS,
         annexes=_annexes(template),
-        **_text(kind, template, lines),
+        **_text(kind, template),
     )
 
 
@@ -233,12 +248,13 @@ def recipients(template: Template, blanks: Mapping[str, str]) -> tuple[str, ...]
     to = [fill(name, blanks) for name in template.get("to", ())]
     first = f"Như Điều {len(template['text']) + 1}" if template["type"] == "Quyết định" else "Như trên"
     known = " ".join(to).replace("Ủy ban nhân dân", "UBND")
-    common = content("phrases")["recipients"][template["agency"]]
+    common = content("phrases")["recipients"].get(template["agency"], ())
     others = [name for name in common if name.partition(" (")[0] not in known][:4]
     return (first, *others) if to or template["type"] == "Quyết định" else tuple(others)
 
 
-def _text(kind: str, template: Template, lines: list[str]) -> dict[str, Any]:
+def _text(kind: str, template: Template) -> dict[str, Any]:
+    lines = list(template["text"])
     if kind != "Quyết định":
         return {"body": parts(lines, close=True)}
     agency = organisation().agencies[template["agency"]]
@@ -253,6 +269,8 @@ def _text(kind: str, template: Template, lines: list[str]) -> dict[str, Any]:
 
 
 def _proposal(template: Template) -> str:
+    if "proposal" in template:
+        return str(template["proposal"])
     unit = organisation().units[template["by"]]
     drafting = organisation().agencies[unit.agency]
     if drafting.key == template["agency"]:

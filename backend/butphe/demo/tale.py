@@ -190,6 +190,9 @@ class Tale:
     def accept(self, by: str, task: str, note: str) -> None:
         self.say(by, "task.accept", {"task": task, "note": note}, f"task:{task}")
 
+    def remind(self, by: str, task: str, note: str) -> None:
+        self.say(by, "task.remind", {"task": task, "note": note}, f"task:{task}")
+
     def ask_extension(self, by: str, task: str, due: str, reason: str) -> None:
         args = {"task": task, "due": due, "reason": reason}
         self.say(by, "task.ask_extension", args, f"task:{task}")
