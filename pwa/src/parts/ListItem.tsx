@@ -15,13 +15,14 @@ interface Props {
   chips?: ComponentChildren
   /** Urgent or late: a red edge. */
   edge?: boolean
+  children?: ComponentChildren
 }
 
 const LOOK =
   'relative block overflow-hidden rounded-card border border-line px-4 py-3.5 shadow-card tablet:rounded-none tablet:border-x-0 tablet:border-t-0 tablet:px-5 tablet:shadow-none'
 
 /** A line of a list, in three lines: a card on a phone, flat with a hairline in a tablet's column. */
-export function ListItem({ to, current, from, when, title, note, chips, edge }: Props) {
+export function ListItem({ to, current, from, when, title, note, chips, edge, children }: Props) {
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (current) item.current?.scrollIntoView({ block: 'nearest' })
@@ -37,6 +38,7 @@ export function ListItem({ to, current, from, when, title, note, chips, edge }: 
         <span class="mt-1 line-clamp-2 text-row font-semibold text-ink">{title}</span>
         {note && <span class="mt-1 line-clamp-2 text-meta text-ink-2">{note}</span>}
         {chips && <span class="mt-2 flex flex-wrap gap-2 empty:hidden">{chips}</span>}
+        {children}
       </Link>
     </li>
   )

@@ -1,0 +1,73 @@
+import { documentPath } from '../../app/routes'
+import { shortDate } from '../../app/dates'
+import { t } from '../../locales/t'
+import { Chip, type Tone } from '../../parts/Chip'
+import { Highlight } from '../../parts/Highlight'
+import { ListItem } from '../../parts/ListItem'
+import type { ArchiveHit } from '../../replica/archive'
+import type { DocumentBody, DocumentState } from '../../replica/types'
+import { spelledOut, type Hit } from './query'
+
+const TONES: Record<DocumentState, Tone> = {
+  registered: 'plain',
+  directed: 'plain',
+  done: 'done',
+  drafting: 'plain',
+  in_review: 'pen',
+  returned: 'seal',
+  approved: 'done',
+  issued: 'done',
+  cancelled: 'seal',
+}
+
+/** Number and date, or which draft of whom. */
+function reference(body: DocumentBody): string {
+  const date = body.date ? shortDate(body.date) : null
+  if (body.number) return [body.number, date].filter(Boolean).join(' · ')
+  const draft = body.version ? t('words.draft', { n: body.version.n }) : t(`words.${body.kind}`)
+  return [draft, body.agency.short || body.agency.name].filter(Boolean).join(' · ')
+}
+
+function State({ of }: { of: DocumentState }) {
+  return <Chip tone={TONES[of]}>{t(`words.state.${of}`)}</Chip>
+}
+
+interface Props {
+  hit: Hit
+  query: string
+  current: boolean
+}
+
+export function HitItem({ hit: { id, body, excerpt }, query, current }: Props) {
+  const marked = spelledOut(query)
+  const quoted = excerpt && <>“<Highlight text={excerpt} query={marked} />”</>
+  return (
+    <ListItem
+      to={documentPath(id)}
+      current={current}
+      from={<Highlight text={reference(body)} query={marked} />}
+      when={<State of={body.state} />}
+      title={<Highlight text={body.subject} query={marked} />}
+      note={quoted}
+    />
+  )
+}
+
+interface ArchiveProps {
+  hit: ArchiveHit
+  query: string
+}
+
+export function ArchiveItem({ hit, query }: ArchiveProps) {
+  const marked = spelledOut(query)
+  const from = [hit.number, hit.date && shortDate(hit.date), hit.sender].filter(Boolean).join(' · ')
+  return (
+    <ListItem
+      to={documentPath(hit.id)}
+      from={<Highlight text={from} query={marked} />}
+      when={<State of={hit.state} />}
+      title={<Highlight text={hit.subject} query={marked} />}
+      note={hit.excerpt && <>“<Highlight text={hit.excerpt} query={marked} />”</>}
+    />
+  )
+}

@@ -1,0 +1,215 @@
+import type { ComponentChildren } from 'preact'
+import { ago, moment } from '../../app/dates'
+import { documentPath, Link, taskPath } from '../../app/routes'
+import { t } from '../../locales/t'
+import { Avatar } from '../../parts/Avatar'
+import { Button } from '../../parts/Button'
+import { Chip } from '../../parts/Chip'
+import { Icon } from '../../parts/Icon'
+import { CalendarPlus, ChevronRight, FileText } from '../../parts/icons'
+import { Notice } from '../../parts/Notice'
+import { useNames } from '../../parts/use-directory'
+import { fullDate } from '../../app/dates'
+import { useRow, useRows, type LiveRow } from '../../replica/live'
+import type { Directive, Progress, Target } from '../../replica/types'
+import type { TaskAct } from './acts'
+import { Bar } from './items'
+import { dueLine, TaskMarks } from './marks'
+import { DenySheet, grant } from './sheets'
+import { useState } from 'preact/hooks'
+
+interface Props {
+  row: LiveRow<'task'>
+  acts: readonly TaskAct[]
+}
+
+/** Everything known of a task, in the order in which it is asked for. */
+export function TaskFacts({ row, acts }: Props) {
+  const { body } = row
+  return (
+    <div class="space-y-6">
+      {body.extension && body.state === 'open' && <ExtensionAsked row={row} mayDecide={acts.includes('grant')} />}
+      <section>
+        <div class="flex flex-wrap gap-2"><TaskMarks body={body} pending={row.pending} /></div>
+        <p class="mt-2 text-note text-ink-2">{dueLine(body.due)}</p>
+        <Bar percent={body.percent} tall />
+      </section>
+      <Said row={row} />
+      <People lead={body.lead} cooperating={body.cooperating} progress={body.progress} />
+      <Papers row={row} />
+      <Children of={row} />
+      <History progress={body.progress} />
+    </div>
+  )
+}
+
+export function Block({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h2 class="mb-2.5 text-meta font-semibold text-ink-2">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function ExtensionAsked({ row, mayDecide }: { row: LiveRow<'task'>; mayDecide: boolean }) {
+  const [denying, setDenying] = useState(false)
+  const { extension } = row.body
+  if (!extension) return null
+  return (
+    <Notice tone="soon" icon={CalendarPlus}>
+      <p class="font-semibold">{t('tasks.extendPending', { date: fullDate(extension.due) })}</p>
+      <p class="text-ink-2">“{extension.reason}”</p>
+      {mayDecide && (
+        <div class="mt-3 flex flex-wrap gap-2">
+          <Button kind="primary" onClick={() => grant(row)}>{t('tasks.grant')}</Button>
+          <Button onClick={() => setDenying(true)}>{t('tasks.deny')}</Button>
+        </div>
+      )}
+      {denying && <DenySheet row={row} onClose={() => setDenying(false)} />}
+    </Notice>
+  )
+}
+
+/** The words of the directive from which the task came, or what its giver wrote. */
+function Said({ row }: { row: LiveRow<'task'> }) {
+  const { body } = row
+  const document = useRow('document', body.document?.id ?? '')
+  const names = useNames()
+  const directive: Directive | undefined = document?.body.directives.findLast((one) => one.by.id === body.by.id)
+  const text = body.text || directive?.text || ''
+  const by = names(body.by)
+  return (
+    <Block title={t('tasks.directive')}>
+      <figure class="rounded-field bg-well px-4 py-3.5">
+        {text && <blockquote class="text-body text-ink">“{text}”</blockquote>}
+        <figcaption class={`text-note text-ink-2 ${text ? 'mt-2' : ''}`}>
+          <span class="font-semibold text-ink">{by.title || by.name}</span>
+          {by.title && ` · ${by.name}`}
+          {directive && ` · ${ago(directive.at)}`}
+        </figcaption>
+      </figure>
+    </Block>
+  )
+}
+
+interface PeopleProps {
+  lead: Target
+  cooperating: readonly Target[]
+  progress: readonly Progress[]
+}
+
+function People({ lead, cooperating, progress }: PeopleProps) {
+  const told = new Map(progress.map((one) => [one.by.id, one.at]))
+  return (
+    <Block title={t('tasks.people')}>
+      <ul class="space-y-3">
+        <Somebody target={lead} as={t('tasks.lead')} leads told={told} />
+        {cooperating.map((one, index) => <Somebody key={index} target={one} as={t('tasks.cooperating')} told={told} />)}
+      </ul>
+    </Block>
+  )
+}
+
+function Somebody({ target, as, leads, told }: { target: Target; as: string; leads?: boolean; told: ReadonlyMap<string, number> }) {
+  const names = useNames()
+  const { name, letters } = names(target)
+  const at = 'unit' in target ? undefined : told.get(target.id)
+  return (
+    <li class="flex items-center gap-3">
+      <Avatar letters={letters} tone={leads ? 'fill' : 'well'} />
+      <span class="min-w-0">
+        <span class="block text-body font-semibold">{name}</span>
+        <span class="block text-meta text-ink-2">{at === undefined ? as : `${as} · ${ago(at)}`}</span>
+      </span>
+    </li>
+  )
+}
+
+function Paper({ to, title, note }: { to: string; title: string; note: string }) {
+  return (
+    <Link to={to} class="flex min-h-14 items-center gap-3 rounded-field border border-line bg-paper px-3.5 py-2.5 hover:bg-well">
+      <Icon of={FileText} size={22} class="text-ink-2" />
+      <span class="min-w-0 flex-1">
+        <span class="line-clamp-2 text-body font-semibold">{title}</span>
+        <span class="block text-meta text-ink-2">{note}</span>
+      </span>
+      <Icon of={ChevronRight} size={18} class="text-ink-3" />
+    </Link>
+  )
+}
+
+function Papers({ row }: { row: LiveRow<'task'> }) {
+  const { document, result, parent } = row.body
+  return (
+    <>
+      {parent && <ParentLink id={parent} />}
+      {document && (
+        <Block title={t('tasks.document')}>
+          <Paper to={documentPath(document.id)} title={document.subject} note={document.number ?? ''} />
+        </Block>
+      )}
+      <Block title={t('tasks.result')}>
+        {result ? (
+          <Paper to={documentPath(result.id)} title={result.subject} note={[result.number, result.state && t(`words.state.${result.state}`)].filter(Boolean).join(' · ')} />
+        ) : (
+          <p class="text-note text-ink-3">{t('tasks.resultNone')}</p>
+        )}
+      </Block>
+    </>
+  )
+}
+
+function ParentLink({ id }: { id: string }) {
+  const parent = useRow('task', id)
+  if (!parent) return null
+  return (
+    <Block title={t('tasks.parent')}>
+      <Paper to={taskPath(id)} title={parent.body.title} note={dueLine(parent.body.due)} />
+    </Block>
+  )
+}
+
+/** Sub-tasks, those of which this device holds the row. */
+function Children({ of }: { of: LiveRow<'task'> }) {
+  const tasks = useRows('task')
+  const names = useNames()
+  const children = tasks?.filter((row) => of.body.children.includes(row.id) || row.body.parent === of.id) ?? []
+  if (children.length === 0) return null
+  return (
+    <Block title={t('tasks.children')}>
+      <ul class="space-y-2">
+        {children.map((row) => (
+          <li key={row.id}>
+            <Link to={taskPath(row.id)} class="block rounded-field border border-line bg-paper px-3.5 py-2.5 hover:bg-well">
+              <span class="line-clamp-2 text-body font-semibold">{row.body.title}</span>
+              <span class="mt-1.5 flex flex-wrap items-center gap-2">
+                <Chip>{names(row.body.lead).name}</Chip>
+                <TaskMarks body={row.body} pending={row.pending} />
+              </span>
+              <Bar percent={row.body.percent} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function History({ progress }: { progress: readonly Progress[] }) {
+  const names = useNames()
+  return (
+    <Block title={t('tasks.history')}>
+      {progress.length === 0 && <p class="text-note text-ink-3">{t('tasks.noProgress')}</p>}
+      <ol class="space-y-4 border-l-2 border-line pl-4">
+        {progress.toReversed().map((one, index) => (
+          <li key={index} class="relative">
+            <span aria-hidden class="absolute top-1.5 -left-[22px] size-2.5 rounded-full bg-pen-fill ring-4 ring-paper" />
+            <p class="text-body">{one.text}</p>
+            <p class="text-meta text-ink-2">{[t('tasks.percent', { n: one.percent }), names(one.by).name, moment(one.at)].join(' · ')}</p>
+          </li>
+        ))}
+      </ol>
+    </Block>
+  )
+}

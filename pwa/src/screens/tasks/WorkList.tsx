@@ -1,0 +1,138 @@
+import { signal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import { go, path } from '../../app/routes'
+import { stepThrough, useKeys } from '../../app/keys'
+import { t, type Key } from '../../locales/t'
+import { Button } from '../../parts/Button'
+import { Choice, Chips } from '../../parts/Chip'
+import { Empty } from '../../parts/Empty'
+import { FilePlus, ListChecks } from '../../parts/icons'
+import { List } from '../../parts/ListItem'
+import { Screen } from '../../parts/Screen'
+import { SkeletonCards } from '../../parts/Skeleton'
+import { TabHead } from '../../parts/TopBar'
+import { engine, useRows, type LiveRow } from '../../replica/live'
+import { DocumentItem, TaskItem } from './items'
+import { useSelf, useTasks, type Sorted } from './use-tasks'
+
+type View = 'asked' | 'lead' | 'cooperating' | 'mine' | 'drafts'
+type Item = { kind: 'task'; row: LiveRow<'task'> } | { kind: 'document'; row: LiveRow<'document'> }
+
+const VIEWS: readonly View[] = ['asked', 'lead', 'cooperating', 'mine', 'drafts']
+const view = signal<View>('asked')
+
+const tasksOf = (rows: readonly LiveRow<'task'>[]): Item[] => rows.map((row) => ({ kind: 'task', row }))
+const documentsOf = (rows: readonly LiveRow<'document'>[]): Item[] => rows.map((row) => ({ kind: 'document', row }))
+
+function isMine({ row }: Item): boolean {
+  return row.body.mine !== null && row.body.mine.ask !== 'read'
+}
+
+function dueOf({ row }: Item): string {
+  return row.body.mine?.due ?? row.body.due ?? '9999'
+}
+
+/** What asks something first by deadline; nothing is left out that the badge counts. */
+function askedOf(tasks: readonly LiveRow<'task'>[], documents: readonly LiveRow<'document'>[]): Item[] {
+  return [...tasksOf(tasks), ...documentsOf(documents)].filter(isMine).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)) || (b.row.body.mine?.since ?? 0) - (a.row.body.mine?.since ?? 0))
+}
+
+/** One's own drafts that are still on their way, returned ones first. */
+function draftsOf(documents: readonly LiveRow<'document'>[], assignments: ReadonlySet<string>): Item[] {
+  const live = documents.filter(({ body }) => body.author !== null && assignments.has(body.author.id) && body.state !== 'issued' && body.state !== 'cancelled')
+  const order = (row: LiveRow<'document'>) => (row.body.state === 'returned' ? 0 : row.body.state === 'drafting' ? 1 : 2)
+  return documentsOf(live.toSorted((a, b) => order(a) - order(b) || b.body.updated - a.body.updated))
+}
+
+function useViews(): Record<View, Item[]> | undefined {
+  const sorted = useTasks()
+  const tasks = useRows('task')
+  const documents = useRows('document')
+  const self = useSelf()
+  return useMemo(() => {
+    if (!sorted || !tasks || !documents) return undefined
+    return { ...byRole(sorted), asked: askedOf(tasks, documents), drafts: draftsOf(documents, self.assignments) }
+  }, [sorted, tasks, documents, self])
+}
+
+function byRole({ lead, cooperating, given }: Sorted) {
+  return { lead: tasksOf(lead), cooperating: tasksOf(cooperating), mine: tasksOf(given) }
+}
+
+interface Props {
+  /** The task or document opened beside the list. */
+  opened?: string | null
+}
+
+/** The officer's first screen: what they lead, take part in, gave on and are drafting. */
+export function WorkList({ opened = null }: Props) {
+  const views = useViews()
+  const shown = views?.[view.value] ?? []
+  const ids = shown.map((item) => item.row.id)
+  const step = (by: 1 | -1) => {
+    const next = shown.find((item) => item.row.id === stepThrough(ids, opened, by))
+    if (next) go(next.kind === 'task' ? `/nv/${next.row.id}` : `/vb/${next.row.id}`, { replace: opened !== null })
+  }
+  useKeys({ j: () => step(1), k: () => step(-1) })
+  return (
+    <Screen
+      ground="desk"
+      keep={`work|${view.value}`}
+      label={t('tasks.work')}
+      onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
+      header={
+        <div class="pb-3 tablet:bg-paper">
+          <TabHead title={t('tasks.work')} actions={<NewDraft />} />
+          {views && <ViewChips views={views} />}
+        </div>
+      }
+    >
+      <div class="h-full tablet:bg-paper">
+        {!views && <div class="px-4"><SkeletonCards /></div>}
+        {views && shown.length === 0 && <Nothing first={VIEWS.every((one) => views[one].length === 0)} />}
+        <List label={t(`tasks.${view.value}`)}>
+          {shown.map((item) =>
+            item.kind === 'task' ? (
+              <TaskItem key={item.row.id} row={item.row} current={item.row.id === opened} given={view.value === 'mine'} />
+            ) : (
+              <DocumentItem key={item.row.id} row={item.row} current={item.row.id === opened} />
+            ),
+          )}
+        </List>
+      </div>
+    </Screen>
+  )
+}
+
+function NewDraft() {
+  return (
+    <Button icon={FilePlus} label={t('tasks.newDraft')} onClick={() => go('/soan')}>
+      <span class="hidden wide:inline">{t('tasks.newDraft')}</span>
+    </Button>
+  )
+}
+
+function ViewChips({ views }: { views: Record<View, Item[]> }) {
+  return (
+    <div class="px-4 tablet:px-5">
+      <Chips label={t('tasks.filters')} scroll>
+        {VIEWS.filter((one) => one === view.value || views[one].length > 0).map((one) => (
+          <Choice key={one} chosen={one === view.value} count={views[one].length} onClick={() => choose(one)}>
+            {t(`tasks.${one}` satisfies Key)}
+          </Choice>
+        ))}
+      </Chips>
+    </div>
+  )
+}
+
+/** Another view keeps what is open beside it; on a phone there is nothing beside it. */
+function choose(next: View): void {
+  view.value = next
+  if (path.peek() !== '/' && !path.peek().startsWith('/nv') && !path.peek().startsWith('/vb/')) go('/')
+}
+
+function Nothing({ first }: { first: boolean }) {
+  if (!first) return <Empty icon={ListChecks} title={t('tasks.emptyFilter')} />
+  return <Empty icon={ListChecks} tone="done" title={t('tasks.emptyWork')}>{t('tasks.emptyWorkText')}</Empty>
+}

@@ -1,0 +1,61 @@
+import { fullDate, shortDate } from '../../app/dates'
+import { t } from '../../locales/t'
+import { Chip } from '../../parts/Chip'
+import { CalendarPlus, Clock, Flame, Hourglass } from '../../parts/icons'
+import { useNames } from '../../parts/use-directory'
+import type { Pending } from '../../replica/live'
+import type { DocumentBody, TaskBody, Urgency } from '../../replica/types'
+import { dueWords } from './deadline'
+
+export function UrgencyMark({ of }: { of: Urgency }) {
+  if (of === 'normal') return null
+  return <Chip tone="seal" icon={Flame}>{t(`words.${of}`)}</Chip>
+}
+
+/** Stands while something said of the row is not recorded yet. */
+export function SavedMark({ pending }: { pending: readonly Pending[] }) {
+  return pending.some((one) => one.state === 'waiting' || one.state === 'offered') ? <Chip tone="pen" icon={Clock}>{t('tasks.saved')}</Chip> : null
+}
+
+function State({ body }: { body: TaskBody }) {
+  if (body.state === 'reported') return <Chip tone="done" icon={Hourglass}>{t('tasks.reported')}</Chip>
+  if (body.state === 'done') return <Chip tone="done">{t('tasks.done')}</Chip>
+  if (body.state === 'cancelled') return <Chip>{t('tasks.cancelled')}</Chip>
+  const due = dueWords(body.due)
+  return due && <Chip tone={due.tone}>{due.text}</Chip>
+}
+
+/** Urgency, deadline or state, an extension asked, what is saved here only. */
+export function TaskMarks({ body, pending }: { body: TaskBody; pending: readonly Pending[] }) {
+  return (
+    <>
+      <UrgencyMark of={body.urgency} />
+      <State body={body} />
+      {body.extension && body.state === 'open' && <Chip tone="soon" icon={CalendarPlus}>{t('tasks.extensionAsked')}</Chip>}
+      <SavedMark pending={pending} />
+    </>
+  )
+}
+
+/** Where a draft stands: returned, with whom, or its state. */
+export function DraftMarks({ body, pending }: { body: DocumentBody; pending: readonly Pending[] }) {
+  const names = useNames()
+  const open = body.route.find((step) => step.state === 'open')
+  const due = body.due ? dueWords(body.due) : null
+  return (
+    <>
+      <UrgencyMark of={body.urgency} />
+      {body.state === 'returned' && <Chip tone="seal">{t('tasks.returnedDraft')}</Chip>}
+      {body.state === 'in_review' && open && <Chip tone="done" icon={Hourglass}>{t('tasks.heldBy', { name: names(open.who).name })}</Chip>}
+      {(body.state === 'drafting' || body.state === 'approved') && <Chip>{t(`words.state.${body.state}`)}</Chip>}
+      {due && body.state !== 'in_review' && <Chip tone={due.tone}>{due.text}</Chip>}
+      <SavedMark pending={pending} />
+    </>
+  )
+}
+
+/** A deadline with its full date, for the head of a task. */
+export function dueLine(due: string | null): string {
+  if (due === null) return t('tasks.noDue')
+  return `${dueWords(due)?.text ?? ''} · ${fullDate(due)}`.replace(` ${shortDate(due)} ·`, ' ·')
+}
