@@ -12,6 +12,7 @@ import { go, path } from './routes'
 import { screenAt, usePrefetchScreens } from './screens'
 import { deskKind, position } from './session'
 import { Shell } from './Shell'
+import { signingInAgain } from './start'
 import { UpdatePrompt } from './UpdatePrompt'
 import { isWorkplace, Workplace } from './workplace'
 
@@ -19,7 +20,7 @@ import { isWorkplace, Workplace } from './workplace'
 export function App() {
   return (
     <ErrorWall>
-      {engine.value === null ? <SignInScreen /> : <Working />}
+      {engine.value === null || signingInAgain.value ? <SignInScreen /> : <Working />}
       <ToastHost />
       <UpdatePrompt />
     </ErrorWall>

@@ -49,6 +49,9 @@ export const language = kept<Language>('language', LANGUAGES, 'vi')
 export const address = kept<Address>('address', ADDRESSES, '')
 export const undoSeconds = kept<UndoSeconds>('undo', UNDO_SECONDS, 5)
 
+/** How a binding act is confirmed on this device: by a slide or by a button. */
+export const confirmBy = kept<'slide' | 'button'>('confirm', ['slide', 'button'], 'slide')
+
 /** Small facts this device remembers about its person: hints learned, questions asked. */
 export function remembers(fact: string): boolean {
   return read(`fact.${fact}`) !== null

@@ -1,10 +1,17 @@
 /** From a page that was just opened, or a sign-in, to a person at work. */
-import { openEngine, session as askSession } from '@sync'
-import type { Session } from '@sync'
+import { signal } from '@preact/signals'
+import { openEngine, people, session as askSession } from '@sync'
+import type { Overlays, Session } from '@sync'
 import { overlays } from '../commands/overlays'
 import { connect, engine } from '../replica/live'
-import type { Overlays } from '@sync'
 import { session, sessionOver } from './session'
+
+/** The sign-in form stands over the screens because the session is over; the device goes on as it was. */
+export const signingInAgain = signal(false)
+
+export function signInAgain(): void {
+  signingInAgain.value = true
+}
 
 /** Opens the device of the person who signed in and begins to fetch. */
 export async function work(of: Session): Promise<void> {
@@ -12,6 +19,7 @@ export async function work(of: Session): Promise<void> {
   if (now && now.person === of.person.id) {
     session.value = of
     sessionOver.value = false
+    signingInAgain.value = false
     void now.drain('signed-in')
     return
   }
@@ -23,18 +31,30 @@ export async function work(of: Session): Promise<void> {
 }
 
 /**
- * Asks who is signed in. Whoever was here last goes on with what the device holds when there is no answer;
- * with a session that is over they sign in again, and may still see nothing before that.
+ * Opens the device of whoever was last here, at once, from what it holds; then asks the server who is signed in.
+ * Where nobody was here before, the question comes first.
  */
 export async function resume(): Promise<void> {
+  const { current } = await people()
+  const known = current?.profile as Session | undefined
+  if (!known) return settle()
+  await work(known)
+  void settle()
+}
+
+async function settle(): Promise<void> {
   const found = await askSession()
   if (found.kind === 'signed_in') return work(found.session)
-  if (found.kind === 'offline' && found.session) return work(found.session)
+  if (found.kind === 'signed_out' && engine.peek()) {
+    sessionOver.value = true
+    signInAgain()
+  }
 }
 
 /** Leaves the person's device; their outbox stays in the browser. */
 export function leave(): void {
   connect(null)
   session.value = null
+  signingInAgain.value = false
   sessionOver.value = false
 }

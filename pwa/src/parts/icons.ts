@@ -5,4 +5,7 @@ export {
   Keyboard, ListChecks, LogOut, MessageSquare, Minus, Paperclip, PenLine, PenTool, Plus, QrCode, RefreshCw, Reply, RotateCcw, Search, Send, Settings, Share2,
   ShieldCheck, Smartphone, Stamp, Star, StarOff, Sun, Trash2, TriangleAlert, Undo2, Upload, User, UserRound, Users, X, ZoomIn, ZoomOut,
 } from 'lucide-preact'
+export {
+  ArrowDown, ArrowUp, BellRing, CalendarPlus, CopyCheck, CornerDownRight, FilePlus, FileWarning, ListFilter, Merge, ScanText, Split, UserPlus,
+} from 'lucide-preact'
 export type { LucideIcon as IconShape } from 'lucide-preact'

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { useRows } from '../replica/live'
 import type { Ref, Target } from '../replica/types'
 import { isUnit } from '../replica/types'
+import { lettersOf } from './Avatar'
 import { candidates, keyOf, type Candidate } from './directory'
 
 /** Everybody who can be chosen; undefined while the directory is read. */
@@ -28,4 +29,11 @@ export function useNames(): (target: Target | Ref) => Named {
     const title = isUnit(target) ? (known?.note ?? '') : target.title || (known && !isUnit(known.target) ? known.target.title : '')
     return { name, title, letters: known?.letters ?? '' }
   }
+}
+
+/** The short name of a position for a small circle: PCT, GĐ, TP; else the person's initials. */
+export function useShorts(): (ref: Ref) => string {
+  const people = useRows('person')
+  const shorts = useMemo(() => new Map((people ?? []).flatMap((row) => row.body.assignments.map((at) => [at.id, at.short] as const))), [people])
+  return (ref) => shorts.get(ref.id) || lettersOf(ref.name)
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../Button'
@@ -21,13 +22,15 @@ interface Props {
   sha256: string
   /** The server's measure of dark pixels on page 1. */
   ink?: number | undefined
+  /** Stands there until the pages do: the picture of page one. */
+  preview?: ComponentChildren
   onShown?: (shown: Shown) => void
 }
 
 const ZOOMS = [1, 1.5, 2.2, 3]
 
 /** The pages of a PDF, one below the other: the very bytes whose digest is decided on. */
-export function PdfPages({ sha256, ink, onShown }: Props) {
+export function PdfPages({ sha256, ink, preview, onShown }: Props) {
   const [attempt, setAttempt] = useState(0)
   const state = usePdf(sha256, attempt)
   const [blank, setBlank] = useState(false)
@@ -68,7 +71,7 @@ export function PdfPages({ sha256, ink, onShown }: Props) {
   return (
     <div ref={frame} class="relative w-full min-w-0">
       {blank || state.is === 'unreadable' ? <Unreadable onAgain={again} /> : null}
-      {!blank && <Waiting state={state} onAgain={again} />}
+      {!blank && <Waiting state={state} preview={preview} onAgain={again} />}
       {state.is === 'ready' && !blank && (
         <>
           <div class="scroll-thin overflow-x-auto pb-2">
@@ -85,9 +88,9 @@ export function PdfPages({ sha256, ink, onShown }: Props) {
   )
 }
 
-function Waiting({ state, onAgain }: { state: PdfState; onAgain: () => void }) {
+function Waiting({ state, preview, onAgain }: { state: PdfState; preview?: ComponentChildren; onAgain: () => void }) {
   if (state.is === 'loading') {
-    return (
+    return preview ? <>{preview}</> : (
       <div role="status" aria-label={t('app.loading')} class="aspect-[1/1.414] w-full rounded-[6px] bg-white p-8 shadow-page">
         <Bars widths={['w-1/3', 'w-2/3', 'w-full', 'w-11/12', 'w-full', 'w-4/5']} />
       </div>
@@ -95,11 +98,14 @@ function Waiting({ state, onAgain }: { state: PdfState; onAgain: () => void }) {
   }
   if (state.is !== 'missing') return null
   return (
-    <Notice tone="plain" icon={CloudOff} live>
-      <p class="font-semibold text-ink">{t('documents.fileMissing')}</p>
-      <p>{t('documents.fileMissingText')}</p>
-      <Button class="mt-3" icon={RotateCcw} onClick={onAgain}>{t('app.retry')}</Button>
-    </Notice>
+    <div class="space-y-3">
+      {preview}
+      <Notice tone="plain" icon={CloudOff} live>
+        <p class="font-semibold text-ink">{t('documents.fileMissing')}</p>
+        <p>{t('documents.fileMissingText')}</p>
+        <Button class="mt-3" icon={RotateCcw} onClick={onAgain}>{t('app.retry')}</Button>
+      </Notice>
+    </div>
   )
 }
 

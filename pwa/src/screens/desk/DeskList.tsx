@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import { ago } from '../../app/dates'
+import { remember, remembers } from '../../app/preferences'
+import { t } from '../../locales/t'
+import { SectionTitle } from '../../parts/Card'
+import { Empty } from '../../parts/Empty'
+import { CircleCheck, Clock, Eye, Star } from '../../parts/icons'
+import { ActionSheet } from '../../parts/Menu'
+import { SkeletonCards } from '../../parts/Skeleton'
+import { Swipe, type SwipeAct } from '../../parts/Swipe'
+import { useStatus } from '../../replica/live'
+import { DeskCard } from './DeskCard'
+import { JustDone } from './JustDone'
+import { bringBack, isPutOff, putOff } from './later'
+import { rowActs } from './row-acts'
+import { todayHere, type DeskRow } from './rows'
+
+interface Props {
+  rows: readonly DeskRow[] | undefined
+  open: string | null
+  onSelect: (id: string) => void
+}
+
+/** The rows: what is due now, then what was put off, then what was just decided. */
+export function DeskList({ rows, open, onSelect }: Props) {
+  const [acting, setActing] = useState<DeskRow | null>(null)
+  const { firstSync } = useStatus()
+  if (!rows || (rows.length === 0 && firstSync < 1)) return <SkeletonCards count={5} />
+  const now = rows.filter((row) => !isPutOff(row.id))
+  const later = rows.filter((row) => isPutOff(row.id))
+  const card = (row: DeskRow, index: number) => (
+    <li key={row.id} class={index === 0 && !remembers('swiped') ? 'nudge' : ''}>
+      <SwipedCard row={row} open={row.id === open} onMore={() => setActing(row)} onSelect={onSelect} />
+    </li>
+  )
+  return (
+    <div class="space-y-3">
+      {rows.length === 0 && <Nothing />}
+      <ul class="space-y-3" aria-label={t('desk.title')}>{now.map(card)}</ul>
+      {later.length > 0 && <SectionTitle>{t('desk.later', { n: later.length })}</SectionTitle>}
+      <ul class="space-y-3" aria-label={t('desk.putOff')}>{later.map((row) => card(row, -1))}</ul>
+      <JustDone />
+      {acting && <ActionSheet title={acting.subject} items={rowActs(acting, onSelect)} onClose={() => setActing(null)} />}
+    </div>
+  )
+}
+
+interface CardProps {
+  row: DeskRow
+  open: boolean
+  onMore: () => void
+  onSelect: (id: string) => void
+}
+
+function SwipedCard({ row, open, onMore, onSelect }: CardProps) {
+  const off = isPutOff(row.id)
+  const acts = rowActs(row, onSelect)
+  const first = acts.find((act) => act.swipe)
+  const right: SwipeAct | undefined = first && { text: first.short ?? first.text, icon: row.ask === 'read' ? Eye : Star, tone: 'pen', run: swiped(first.onClick) }
+  const left: SwipeAct = { text: t(off ? 'desk.now' : 'desk.putOff'), icon: Clock, tone: 'night', run: swiped(() => (off ? bringBack(row.id) : putOff(row.id))) }
+  return (
+    <Swipe {...(right ? { right } : {})} left={left}>
+      <DeskCard row={row} today={todayHere()} open={open} putOff={off} onMore={onMore} onLongPress={() => onSelect(row.id)} />
+    </Swipe>
+  )
+}
+
+/** The first swipe that succeeds ends the hint for good. */
+function swiped(run: () => void): () => void {
+  return () => {
+    remember('swiped')
+    run()
+  }
+}
+
+function Nothing() {
+  const { lastSync } = useStatus()
+  return (
+    <Empty icon={CircleCheck} tone="done" title={t('desk.none')}>
+      {lastSync === null ? t('app.neverSynced') : t('desk.noneText', { time: ago(lastSync) })}
+    </Empty>
+  )
+}

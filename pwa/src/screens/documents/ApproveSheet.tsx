@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { approve } from '../../commands/deciding'
+import { t } from '../../locales/t'
+import { NoteField } from '../../parts/NoteField'
+import { Notice } from '../../parts/Notice'
+import { Eye, ShieldCheck, TriangleAlert } from '../../parts/icons'
+import type { Shown } from '../../parts/pdf/PdfPages'
+import { Sheet } from '../../parts/Sheet'
+import { mainFile, type DocumentBody, type Step } from '../../replica/types'
+import { Confirm } from './Confirm'
+import { fingerprint } from './fingerprint'
+import { decideAndLeave } from './leaving'
+
+interface Props {
+  id: string
+  body: DocumentBody
+  step: Step
+  shown: Shown
+  onClose: () => void
+}
+
+/** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
+export function ApproveSheet({ id, body, step, shown, onClose }: Props) {
+  const [note, setNote] = useState('')
+  const n = body.version?.n ?? 0
+  const reviewing = step.act === 'review'
+  const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
+  const confirm = () => {
+    onClose()
+    const text = note.trim()
+    void decideAndLeave(approve(id, body, step, text ? { note: text } : {}), name)
+  }
+  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={shown.is !== 'showing' || shown.seen === 0} onConfirm={confirm} />
+  return (
+    <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
+      <div class="space-y-4">
+        <NoteField label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
+        <Certified body={body} shown={shown} />
+      </div>
+    </Sheet>
+  )
+}
+
+/** Which version, which bytes, and how much of them was seen: an honest record before the act. */
+export function Certified({ body, shown }: { body: DocumentBody; shown: Shown }) {
+  const main = mainFile(body.version)
+  if (shown.is === 'unreadable' || shown.is === 'missing') {
+    return <Notice tone="seal" icon={TriangleAlert} live>{t(shown.is === 'missing' ? 'documents.fileMissingText' : 'documents.unreadableText')}</Notice>
+  }
+  const rest = shown.is === 'showing' ? shown.pages - shown.seen : 0
+  return (
+    <div class="space-y-2">
+      <Notice tone="plain" icon={ShieldCheck}>
+        {t('documents.exactly')} <b class="font-semibold text-ink">{t('words.draft', { n: body.version?.n ?? 0 })}</b>, {t('documents.code')} <b class="font-semibold whitespace-nowrap text-ink">{main ? fingerprint(main.sha256) : ''}</b>. {t('documents.savedNow')}
+      </Notice>
+      {rest > 0 && shown.is === 'showing' && <Notice tone="soon" icon={Eye}>{t('documents.seenOf', { seen: shown.seen, pages: shown.pages })}</Notice>}
+    </div>
+  )
+}

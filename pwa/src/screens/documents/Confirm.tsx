@@ -1,0 +1,29 @@
+import { FINE_POINTER, useMedia } from '../../app/media'
+import { confirmBy } from '../../app/preferences'
+import { t } from '../../locales/t'
+import { Button } from '../../parts/Button'
+import { Stamp } from '../../parts/icons'
+import { SlideToConfirm } from '../../parts/SlideToConfirm'
+
+interface Props {
+  slide: string
+  name: string
+  disabled: boolean
+  onConfirm: () => void
+}
+
+/** The deliberate last step of a decision: a slide under a finger, a button under a mouse or for whoever prefers it. */
+export function Confirm({ slide, name, disabled, onConfirm }: Props) {
+  const mouse = useMedia(FINE_POINTER)
+  if (mouse || confirmBy.value === 'button') {
+    return <Button kind="primary" size="act" icon={Stamp} wide disabled={disabled} onClick={onConfirm}>{name}</Button>
+  }
+  return (
+    <div>
+      <SlideToConfirm text={slide} name={name} disabled={disabled} onConfirm={onConfirm} />
+      <button type="button" class="mx-auto mt-1 block min-h-11 px-4 text-meta font-semibold text-ink-2" onClick={() => (confirmBy.value = 'button')}>
+        {t('documents.useButton')}
+      </button>
+    </div>
+  )
+}

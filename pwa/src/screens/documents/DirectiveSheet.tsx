@@ -1,0 +1,69 @@
+import { newId } from '@sync'
+import { useState } from 'preact/hooks'
+import { direct } from '../../commands/directing'
+import { t } from '../../locales/t'
+import { Button } from '../../parts/Button'
+import { DeadlinePicker } from '../../parts/DeadlinePicker'
+import { keyOf } from '../../parts/directory'
+import { Notice } from '../../parts/Notice'
+import { NoteField } from '../../parts/NoteField'
+import { CircleAlert, Send } from '../../parts/icons'
+import { PersonPicker } from '../../parts/PersonPicker'
+import { Sheet } from '../../parts/Sheet'
+import { todayHere } from '../desk/rows'
+import type { DocumentBody, Target } from '../../replica/types'
+import { argsOf, chosenKeys, EMPTY_DIRECTIVE, faultsOf, type DirectiveForm } from './directive'
+import { decideAndLeave } from './leaving'
+import { LeadField, TargetsField } from './Targets'
+
+interface Props {
+  id: string
+  body: DocumentBody
+  onClose: () => void
+}
+
+type Picking = 'lead' | 'cooperating' | 'inform'
+
+/** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
+export function DirectiveSheet({ id, body, onClose }: Props) {
+  const [form, setForm] = useState<DirectiveForm>({ ...EMPTY_DIRECTIVE, due: null })
+  const [picking, setPicking] = useState<Picking | null>(null)
+  const [tried, setTried] = useState(false)
+  const today = todayHere()
+  const faults = faultsOf(form, today)
+  const change = (part: Partial<DirectiveForm>) => setForm({ ...form, ...part })
+  const send = () => {
+    setTried(true)
+    if (faults.length > 0) return
+    onClose()
+    const base = { rev: body.rev, h: body.h }
+    void decideAndLeave(direct(id, base, { directive: newId(), task: newId(), ...argsOf(form) }), t('documents.directive'))
+  }
+  const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
+  const taken = chosenKeys(form)
+  return (
+    <>
+      <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={send}>{t('documents.giveDirective')}</Button>}>
+        <div class="space-y-5">
+          <NoteField label={t('documents.directiveWords')} value={form.text} onValue={(text) => change({ text })} phrases={[t('documents.direct1'), t('documents.direct2'), t('documents.direct3')]} rows={3} error={tried && faults.includes('text') ? t('documents.wordsMissing') : null} />
+          <LeadField lead={form.lead} missing={tried && faults.includes('lead')} onPick={() => setPicking('lead')} onClear={() => change({ lead: null })} />
+          <TargetsField label={t('words.cooperating')} targets={form.cooperating} onAdd={() => setPicking('cooperating')} onChange={(cooperating) => change({ cooperating })} />
+          <TargetsField label={t('words.inform')} targets={form.inform} onAdd={() => setPicking('inform')} onChange={(inform) => change({ inform })} />
+          <DeadlinePicker value={form.due} onValue={(due) => change({ due })} />
+          <DueAdvice form={form} body={body} past={faults.includes('pastDue')} />
+        </div>
+      </Sheet>
+      {picking && <PersonPicker title={t(`words.${picking}`)} allow={(one) => !taken.has(one.key) || keyOf(one.target) !== one.key} onPick={pick} onClose={() => setPicking(null)} />}
+    </>
+  )
+}
+
+function about(body: DocumentBody): string {
+  return [body.number, body.arrival ? t('words.arrival', { n: body.arrival.number }) : '', body.sender].filter(Boolean).join(' · ')
+}
+
+function DueAdvice({ form, body, past }: { form: DirectiveForm; body: DocumentBody; past: boolean }) {
+  if (past) return <Notice tone="seal" icon={CircleAlert}>{t('documents.pastDue')}</Notice>
+  if (form.due && body.due && form.due > body.due) return <Notice tone="soon" icon={CircleAlert}>{t('documents.afterOwnDue')}</Notice>
+  return null
+}

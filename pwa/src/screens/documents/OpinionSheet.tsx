@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import { giveOpinion } from '../../commands/deciding'
+import { t } from '../../locales/t'
+import { Button } from '../../parts/Button'
+import { NoteField } from '../../parts/NoteField'
+import { MessageSquare } from '../../parts/icons'
+import type { Shown } from '../../parts/pdf/PdfPages'
+import { Segmented } from '../../parts/Segmented'
+import { Sheet } from '../../parts/Sheet'
+import type { DocumentBody, Opinion, Step } from '../../replica/types'
+import { Certified } from './ApproveSheet'
+import { decideAndLeave } from './leaving'
+
+const OPINIONS: readonly Opinion[] = ['agree', 'agree_with_remarks', 'object']
+
+interface Props {
+  id: string
+  body: DocumentBody
+  step: Step
+  shown: Shown
+  onClose: () => void
+}
+
+/** An opinion that was asked for; remarks and objections need words. */
+export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
+  const [opinion, setOpinion] = useState<Opinion>('agree')
+  const [note, setNote] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = opinion !== 'agree' && !note.trim()
+  const send = () => {
+    setTried(true)
+    if (missing) return
+    onClose()
+    const text = note.trim()
+    void decideAndLeave(giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), t('documents.opinion'))
+  }
+  const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={shown.is !== 'showing'} onClick={send}>{t('documents.sendOpinion')}</Button>
+  return (
+    <Sheet title={t('documents.opinion')} note={body.subject} onClose={onClose} footer={footer}>
+      <div class="space-y-4">
+        <Segmented label={t('documents.opinion')} value={opinion} options={OPINIONS.map((one) => ({ value: one, text: t(`words.opinion.${one}`) }))} onValue={setOpinion} />
+        <NoteField label={t('documents.note')} value={note} onValue={setNote} phrases={[]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
+        <Certified body={body} shown={shown} />
+      </div>
+    </Sheet>
+  )
+}

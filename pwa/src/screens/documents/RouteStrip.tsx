@@ -1,0 +1,49 @@
+import { Fragment } from 'preact'
+import { t } from '../../locales/t'
+import { useShorts } from '../../parts/use-directory'
+import type { DocumentBody, Step } from '../../replica/types'
+
+const LOOKS: Record<Step['state'], string> = {
+  approved: 'bg-done-fill text-white',
+  open: 'bg-paper text-pen ring-2 ring-inset ring-pen',
+  waiting: 'bg-line text-ink-2',
+  returned: 'bg-seal-fill text-white',
+  withdrawn: 'bg-line text-ink-3',
+  skipped: 'bg-line text-ink-3 line-through',
+}
+
+interface Props {
+  body: DocumentBody
+  self: ReadonlySet<string>
+  onOpen: () => void
+}
+
+/** The chain at a glance: who has approved, where it is, who comes after. Opens the whole route. */
+export function RouteStrip({ body, self, onOpen }: Props) {
+  const short = useShorts()
+  if (body.route.length === 0) return null
+  const author = body.author
+  return (
+    <button type="button" aria-label={stripName(body)} class="flex min-h-11 w-full items-center overflow-x-auto rounded-field px-1 no-bar" onClick={onOpen}>
+      {author && <Dot text={short(author)} look={LOOKS.approved} />}
+      {body.route.map((step) => {
+        const mine = step.state === 'open' && self.has(step.who.id)
+        return (
+          <Fragment key={step.id}>
+            <span class={`h-[3px] min-w-3 flex-1 rounded-full ${step.state === 'waiting' ? 'bg-line' : 'bg-done-fill/30'}`} />
+            <Dot text={mine ? t('documents.me') : short(step.who)} look={mine ? 'bg-pen-fill text-white' : LOOKS[step.state]} />
+          </Fragment>
+        )
+      })}
+    </button>
+  )
+}
+
+function Dot({ text, look }: { text: string; look: string }) {
+  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-bold ${look}`}>{text}</span>
+}
+
+function stripName(body: DocumentBody): string {
+  const done = body.route.filter((step) => step.state === 'approved').length
+  return t('documents.routeOf', { done, count: body.route.length })
+}

@@ -1,0 +1,131 @@
+import { useCallback, useMemo, useState } from 'preact/hooks'
+import { useMedia, WIDE } from '../../app/media'
+import { goBack } from '../../app/routes'
+import { useKeys } from '../../app/keys'
+import { myAssignments } from '../../app/self'
+import { t } from '../../locales/t'
+import { Button, IconButton } from '../../parts/Button'
+import { Empty } from '../../parts/Empty'
+import { FileText, Paperclip } from '../../parts/icons'
+import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
+import type { Shown } from '../../parts/pdf/PdfPages'
+import { Screen } from '../../parts/Screen'
+import { Sheet } from '../../parts/Sheet'
+import { SkeletonCards } from '../../parts/Skeleton'
+import { TopBar } from '../../parts/TopBar'
+import { engine, useRow, type LiveRow } from '../../replica/live'
+import { mainFile, type DocumentBody } from '../../replica/types'
+import { listBehind } from '../../app/workplace'
+import { Acts } from './Acts'
+import { Directives } from './Directives'
+import { DocumentMenu } from './DocumentMenu'
+import { Facts } from './Facts'
+import { FilesSheet } from './Files'
+import { History } from './History'
+import { PageView } from './PageView'
+import { RoutePanel } from './RoutePanel'
+import { RouteStrip } from './RouteStrip'
+import { noteOf, titleOf } from './story'
+import { Told } from './Told'
+
+/** A document: what is asked, the page, what is known of it; the acts at the thumb. */
+export function DocumentScreen({ id }: { id: string }) {
+  const row = useRow('document', id)
+  useKeys({ Escape: () => goBack(listBehind.value) })
+  if (row === undefined) return <Screen header={<TopBar title={t('app.loading')} back={listBehind.value} />}><div class="p-4"><SkeletonCards count={3} /></div></Screen>
+  return row === null ? <Gone /> : <Open row={row} />
+}
+
+function Gone() {
+  return (
+    <Screen header={<TopBar title={t('app.gone')} back={listBehind.value} />}>
+      <Empty icon={FileText} title={t('app.gone')} action={<Button kind="primary" onClick={() => goBack('/')}>{t('app.back')}</Button>}>{t('app.goneText')}</Empty>
+    </Screen>
+  )
+}
+
+function Open({ row }: { row: LiveRow<'document'> }) {
+  const { id, body, pending } = row
+  const wide = useMedia(WIDE)
+  const [shown, setShown] = useState<Shown>({ is: 'loading' })
+  const [sheet, setSheet] = useState<'files' | 'route' | null>(null)
+  const self = useMemo(myAssignments, [])
+  const digest = mainFile(body.version)?.sha256
+  const wasShown = useCallback(
+    (now: Shown) => {
+      setShown(now)
+      if (now.is === 'showing' && now.seen === now.pages && digest) void engine.peek()?.markShown(digest)
+    },
+    [digest],
+  )
+  const annexes = (body.version?.files.length ?? 0) > 1
+  const header = (
+    <TopBar
+      title={titleOf(body)}
+      note={noteOf(body)}
+      back={listBehind.value}
+      actions={
+        <>
+          {annexes && <IconButton icon={Paperclip} label={t('documents.files')} onClick={() => setSheet('files')} />}
+          <DocumentMenu id={id} body={body} self={self} onFiles={() => setSheet('files')} />
+        </>
+      }
+    />
+  )
+  return (
+    <div class="push flex h-full min-w-0 flex-1">
+      <div class="flex h-full min-w-0 flex-1 flex-col">
+        <Screen header={header} label={body.subject}>
+          <article class="mx-auto max-w-[860px] space-y-3.5 px-3 pb-6 tablet:px-5">
+            {!wide && <RouteStrip body={body} self={self} onOpen={() => setSheet('route')} />}
+            <Subject row={row} />
+            <Told body={body} self={self} />
+            <PageView body={body} onShown={wasShown} />
+            {!wide && <Rest body={body} self={self} />}
+          </article>
+        </Screen>
+        <Acts id={id} body={body} pending={pending} shown={shown} />
+      </div>
+      {wide && (
+        <aside aria-label={t('documents.aside')} class="scroll-thin h-full w-80 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">
+          <Rest body={body} self={self} />
+        </aside>
+      )}
+      {sheet === 'files' && <FilesSheet body={body} onClose={() => setSheet(null)} />}
+      {sheet === 'route' && (
+        <Sheet title={t('documents.route')} note={body.subject} onClose={() => setSheet(null)}>
+          <RoutePanel body={body} self={self} />
+        </Sheet>
+      )}
+    </div>
+  )
+}
+
+function Subject({ row }: { row: LiveRow<'document'> }) {
+  const { body, pending } = row
+  const marks = body.urgency !== 'normal' || body.mine?.due || body.due || pending.length > 0
+  return (
+    <div class="px-1">
+      <h2 class="text-bar font-semibold">{body.subject}</h2>
+      {marks && (
+        <div class="mt-2 flex flex-wrap gap-2">
+          <UrgencyMark urgency={body.urgency} />
+          <DueMark due={body.mine?.due ?? body.due} />
+          <PendingMark pending={pending} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Route, directives, facts and history: below the pages on a phone, beside them on a wide screen. */
+function Rest({ body, self }: { body: DocumentBody; self: ReadonlySet<string> }) {
+  return (
+    <div class="space-y-6 pt-2">
+      <RoutePanel body={body} self={self} />
+      <Directives body={body} />
+      <Facts body={body} />
+      <History body={body} />
+    </div>
+  )
+}
