@@ -1,0 +1,74 @@
+"""The commands that make the demo's agencies, units, positions and people, said by the system."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from butphe.core.people.directory import SYSTEM
+
+from .organisation import ACCOUNTS, TWO_LEVELS_SINCE, Agency, Organisation, Post, Unit
+from .tale import Say
+
+
+def founding(people: Organisation, at: int, password_hash: str) -> Iterator[Say]:
+    """Everything that there is before the story begins; only the six accounts have a password."""
+    for agency in people.agencies.values():
+        yield _say(at, "agency.add", _agency(people, agency), agency.id)
+    for unit in people.units.values():
+        yield _say(at, "unit.add", _unit(people, unit), people.agencies[unit.agency].id)
+    for post in people.posts.values():
+        yield from _post(people, post, at, password_hash if post.key in ACCOUNTS else None)
+
+
+def _say(at: int, name: str, args: Mapping[str, Any], lane: str) -> Say:
+    return Say(at, SYSTEM, name, args, lane)
+
+
+def _agency(people: Organisation, agency: Agency) -> dict[str, Any]:
+    found = {
+        "agency": agency.id,
+        "code": agency.code,
+        "admin_code": agency.admin_code,
+        "name": agency.name,
+        "short_name": agency.short,
+        "symbol": agency.symbol,
+        "level": agency.level,
+        "parent": people.agencies[agency.parent].id if agency.parent else None,
+        "valid_from": agency.since.isoformat(),
+    }
+    # What departments draft as letters of the province bears the mark of its office.
+    return found | ({"settings": {"letter_symbol": "KGVX"}} if agency.level == "province" else {})
+
+
+def _unit(people: Organisation, unit: Unit) -> dict[str, Any]:
+    return {
+        "unit": unit.id,
+        "agency": people.agencies[unit.agency].id,
+        "parent": people.units[unit.parent].id if unit.parent else None,
+        "name": unit.name,
+        "short_name": unit.short,
+        "kind": unit.kind,
+        "ordinal": unit.ordinal,
+        "valid_from": TWO_LEVELS_SINCE.isoformat(),
+    }
+
+
+def _post(people: Organisation, post: Post, at: int, password_hash: str | None) -> Iterator[Say]:
+    agency = people.agencies[post.agency].id
+    person: dict[str, Any] = {"person": post.person, "name": post.name, "login": post.key, "agency": agency}
+    yield _say(at, "person.add", person | {"password_hash": password_hash}, post.person)
+    yield _say(at, "position.add", _position(people, post, agency), agency)
+    held = {"assignment": post.assignment, "person": post.person, "position": post.position}
+    yield _say(at, "assignment.begin", held, post.person)
+
+
+def _position(people: Organisation, post: Post, agency: str) -> dict[str, Any]:
+    return {
+        "position": post.position,
+        "agency": agency,
+        "unit": people.units[post.unit].id if post.unit else None,
+        "title": post.title,
+        "short": post.short,
+        "role": post.role,
+        "rank": post.rank,
+        "capacity": post.capacity,
+    }
