@@ -11,28 +11,27 @@ from typing import Any
 from . import chance, papers
 from .names import content
 from .office import MINUTES
-from .organisation import Agency, Post
+from .organisation import ACCOUNTS, Agency, Post
 from .papers import Template, fill, shown
 from .tale import Filed, Tale, Told
 
-PROVINCE, DEPARTMENT, OUTGOING = 105, 76, 96
 _YEAR = 240
 #: Letters a sender writes in a year, by kind of sender; only to make numbers plausible.
 _VOLUME = {"outside": 7200, "department": 3400, "commune": 1600}
 #: These two number their documents here: what they sent each other must stay near that.
 _NUMBERED_HERE = {"ubnd": 55, "skhcn": 40}
 _QUIET = ("phochutich", "chuyenvien")
+#: Working days after which only the end of the work is told, not its course.
+_LONG_AGO = 90
+CANCELLED = "o030"
 
 
-def archive(told: Told) -> None:
-    """Tells the whole year."""
+def archive(told: Told, share: float = 1.0) -> None:
+    """Tells the whole year, or a share of its documents."""
     choice = Choice(told)
-    for age, key in _ages("p", PROVINCE):
-        ProvinceIncoming(told, choice, key, age).tell()
-    for age, key in _ages("d", DEPARTMENT):
-        DepartmentIncoming(told, choice, key, age).tell()
-    for age, key in _ages("o", OUTGOING):
-        Outgoing(told, choice, key, age).tell()
+    for line, stream, count in LINES:
+        for age, key in _ages(stream, round(count * share)):
+            line(told, choice, key, age).tell()
 
 
 def _ages(stream: str, count: int) -> Iterator[tuple[int, str]]:
@@ -166,6 +165,11 @@ class Incoming(Line):
         agency = self.told.people.agencies.get(source)
         return papers.inside(agency) if agency else papers.outside(source, self.key)
 
+    @property
+    def is_stuck(self) -> bool:
+        """A few are simply overdue: nobody has reported yet."""
+        return self.age > 12 and bool(self.template["due"]) and chance.happens(f"{self.key}/stuck", 6)
+
     def late(self) -> int:
         """Working minutes from the directive to the result; one in eight comes too late."""
         allowed = max(int(self.template["due"]), 2) * MINUTES
@@ -187,6 +191,11 @@ class ProvinceIncoming(Incoming):
         due = self.tale.due(int(self.template["due"])) if self.template["due"] else None
         task = self.tale.direct(leader, words, lead, [self.head(key) for key in others], due=due)
         takes = self.late()
+        if self.age > _LONG_AGO:
+            self.tale.after(takes).finish(lead, self.phrase("reports"))
+            return
+        if self.is_stuck:
+            return
         if takes > 4 * MINUTES:
             self.tale.after(2 * MINUTES).progress(lead, task, 40, self.phrase("progress"))
             takes -= 2 * MINUTES
@@ -207,7 +216,9 @@ class DepartmentIncoming(Incoming):
         section = self.told.people.units[unit].name
         due = self.tale.due(int(self.template["due"])) if self.template["due"] else None
         task = self.tale.direct(leader, self.words(section, []), unit, due=due)
-        if due and self.age < 60 and (officer := self._officer(unit)):
+        if self.age > _LONG_AGO:
+            self.tale.after(self.late()).finish(head, self.phrase("reports"))
+        elif due and self.age < 60 and (officer := self._officer(unit)):
             self._hand_down(task, head, officer, due)
         elif self.ends_by(self.late() + 2 * MINUTES):
             self.tale.after(self.late()).report(head, task, self.phrase("reports"))
@@ -292,6 +303,15 @@ class Outgoing(Line):
             clerk = "vanthu" if self.template["agency"] == "ubnd" else "vanthu.skhcn"
             self.tale.after(self.minutes("issue", 15, 240))
             self.tale.issue(clerk, papers.recipients(self.template, self.blanks)[1:])
+            self._afterwards(clerk)
+
+    def _afterwards(self, clerk: str) -> None:
+        """The author has seen that it went out; one number in a year had to be cancelled."""
+        if self.author in ACCOUNTS:
+            self.tale.after(self.minutes("seen", 20, 300)).read(self.author)
+        if self.key == CANCELLED:
+            why = "Phát hành nhầm phụ lục; thay bằng văn bản khác cùng ngày."
+            self.tale.after(60).cancel_number(clerk, why)
 
     def _submit(self, route: list[tuple[str, str]]) -> None:
         self.tale.submit(self.author, [[step] for step in route], self.phrase("submits"))
@@ -304,3 +324,11 @@ class Outgoing(Line):
         self.tale.revise(self.author, [self._file()], self.phrase("revisions"))
         self.tale.after(self.minutes("again", 5, 60))
         self._submit(route)
+
+
+#: Kinds of work, their keys' first letter, documents a year.
+LINES: tuple[tuple[type[ProvinceIncoming | DepartmentIncoming | Outgoing], str, int], ...] = (
+    (ProvinceIncoming, "p", 105),
+    (DepartmentIncoming, "d", 76),
+    (Outgoing, "o", 98),
+)

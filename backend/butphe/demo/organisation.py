@@ -231,7 +231,7 @@ def _department_posts(row: Mapping[str, Any]) -> Iterator[Post]:
     head = _keyed(row.get("director"), f"gd.{key}")
     director, deputy = _titles(row)
     yield Post(*head, director, row.get("head_short", "GĐ"), "leader", 1, key)
-    for i, person in enumerate(row.get("deputies", [None]), 1):
+    for i, person in enumerate(row.get("deputies", []), 1):
         found = _keyed(person, f"{key}.pgd{i}")
         yield Post(*found, deputy, "PGĐ", "leader", 1 + i, key, None, "KT")
     clerk = _keyed(row.get("clerk"), f"vanthu.{key}")

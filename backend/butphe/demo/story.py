@@ -32,11 +32,11 @@ class Story:
     says: tuple[Say, ...]
 
 
-def story(now: int) -> Story:
-    """The whole story as of `now` (milliseconds UTC)."""
+def story(now: int, share: float = 1.0) -> Story:
+    """The whole story as of `now` (milliseconds UTC), or only a share of its past year."""
     told = Told(office(now), organisation(), _ARCHIVE_ENDS)
     _habits(told)
-    archive(told)
+    archive(told, share)
     told.limit = _SCENE_ENDS
     made = Scene(told)
     morning_province.tell(made)

@@ -238,6 +238,13 @@ class Tale:
         }
         self.say(clerk, "document.issue", args, f"document:{self.id}")
 
+    def read(self, by: str) -> None:
+        self.say(by, "document.read", {"document": self.id})
+
+    def cancel_number(self, clerk: str, reason: str) -> None:
+        args = {"document": self.id, "reason": reason}
+        self.say(clerk, "document.cancel_number", args, f"document:{self.id}")
+
     @property
     def _now(self) -> int:
         return self.told.office.instant(self.place)
