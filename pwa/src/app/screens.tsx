@@ -26,7 +26,8 @@ export function exists(folder: string): boolean {
   return `../screens/${folder}/index.tsx` in folders
 }
 
-function whenFetched(folder: string, name: string): ComponentType {
+/** A component of a screen folder that may not be there, fetched when it is first shown. */
+export function whenFetched(folder: string, name: string): ComponentType {
   return function Fetched() {
     const module = useMemo(() => fetching(folder), [])
     const Screen = module.value?.[name]

@@ -8,6 +8,8 @@ import { DeskScreen } from '../screens/desk'
 import { DocumentScreen } from '../screens/documents'
 import { DocumentList } from '../screens/documents/DocumentList'
 import { idAfter, path } from './routes'
+import { exists, whenFetched } from './screens'
+import { deskKind, position } from './session'
 
 /** The list an open document was reached from: '/', '/vb' or another tab. */
 export const listBehind = signal('/')
@@ -19,12 +21,22 @@ export function isWorkplace(at: string): boolean {
   return at === '/' || at === '/vb' || idAfter('/vb/', at) !== null
 }
 
+const WorkList = whenFetched('tasks', 'WorkList')
+const SearchList = whenFetched('search', 'SearchList')
+
+/** The list from which the person came; an officer's first list is their work. */
+function ListBehind({ open }: { open: string | null }) {
+  const from = listBehind.value
+  if (from === '/vb') return <DocumentList open={open} />
+  if (from === '/tim' && exists('search')) return <SearchList />
+  return deskKind(position.value?.role) === 'officer' && exists('tasks') ? <WorkList /> : <DeskScreen open={open} />
+}
+
 export function Workplace() {
   const id = idAfter('/vb/', path.value)
-  const list = listBehind.value === '/vb' ? <DocumentList open={id} /> : <DeskScreen open={id} />
   return (
     <SplitView
-      list={list}
+      list={<ListBehind open={id} />}
       detail={id === null ? null : <DocumentScreen key={id} id={id} />}
       nothing={<div class="flex flex-1 items-center justify-center bg-desk"><Empty icon={FileText} title={t('desk.chooseOne')} /></div>}
     />

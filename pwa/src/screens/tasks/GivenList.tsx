@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
 import { civil } from '../../app/dates'
 import { stepThrough, useKeys } from '../../app/keys'
-import { go, taskPath } from '../../app/routes'
+import { TABLET, useMedia } from '../../app/media'
+import { go, idAfter, path, taskPath } from '../../app/routes'
 import { t } from '../../locales/t'
 import { Empty } from '../../parts/Empty'
 import { ListChecks } from '../../parts/icons'
+import { LinkBanner } from '../../parts/LinkBanner'
 import { List } from '../../parts/ListItem'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
@@ -18,12 +20,9 @@ import { useTasks } from './use-tasks'
 const chosen = signal<Pace | null>(null)
 const showsDone = signal(false)
 
-interface Props {
-  opened?: string | null
-}
-
 /** What a leader gave: three numbers, late ones first, what waits for acceptance on top. */
-export function GivenList({ opened = null }: Props) {
+export function GivenList() {
+  const opened = idAfter('/nv/', path.value)
   const live = useTasks()?.given
   const finished = useTasks(true)?.given
   const today = civil(Date.now())
@@ -37,17 +36,19 @@ export function GivenList({ opened = null }: Props) {
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <Screen
+      ground={useMedia(TABLET) ? 'paper' : 'desk'}
       keep={`given|${chosen.value}`}
       label={t('tasks.given')}
       onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
       header={
-        <div class="pb-3 tablet:bg-paper">
+        <div class="pb-3">
           <TabHead title={t('tasks.given')} />
           {live && live.length > 0 && <Numbers counts={countByPace(live, until, today)} />}
         </div>
       }
     >
-      <div class="min-h-full pb-6 tablet:bg-paper">
+      <div class="pb-6">
+        <div class="px-4 has-[a,button]:pb-3 tablet:px-5"><LinkBanner /></div>
         {!live && <div class="px-4"><SkeletonCards /></div>}
         {live && shown.length === 0 && <Nothing first={live.length === 0} />}
         <List label={t('tasks.given')}>

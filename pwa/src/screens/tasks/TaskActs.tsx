@@ -51,6 +51,12 @@ function wordsOf(act: TaskAct, row: LiveRow<'task'>): string {
   return t(act === 'answer' && row.body.result ? 'tasks.openDraft' : WORDS[act])
 }
 
+/** Two buttons stand beside each other at the thumb. */
+function shortWords(act: TaskAct, row: LiveRow<'task'>): string {
+  if (act === 'progress') return t('tasks.progress')
+  return act === 'return' ? t('tasks.again') : wordsOf(act, row)
+}
+
 function answer(row: LiveRow<'task'>): void {
   const { result, document } = row.body
   go(result ? documentPath(result.id) : `/soan?task=${row.id}${document ? `&answers=${document.id}` : ''}`)
@@ -96,8 +102,8 @@ export function TaskActs({ row, acts, shown, size = 'normal' }: Props) {
   const buttons = acts.slice(0, shown).map((act, index) => {
     const just = act === 'remind' && reminded !== undefined
     return (
-      <Button key={act} kind={kindOf(act, index)} size={size} wide={size === 'act'} icon={ICONS[act]} disabled={just} onClick={() => run(act)}>
-        {just ? t('tasks.remindedAt', { time: clock(reminded) }) : wordsOf(act, row)}
+      <Button key={act} kind={kindOf(act, index)} size={size} wide={size === 'act'} icon={ICONS[act]} disabled={just} label={wordsOf(act, row)} onClick={() => run(act)}>
+        {just ? t('tasks.remindedAt', { time: clock(reminded) }) : size === 'act' ? shortWords(act, row) : wordsOf(act, row)}
       </Button>
     )
   })

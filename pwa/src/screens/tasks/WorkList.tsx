@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { go, path } from '../../app/routes'
+import { TABLET, useMedia } from '../../app/media'
+import { go, idAfter, path } from '../../app/routes'
 import { stepThrough, useKeys } from '../../app/keys'
 import { t, type Key } from '../../locales/t'
-import { Button } from '../../parts/Button'
+import { IconButton } from '../../parts/Button'
 import { Choice, Chips } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { FilePlus, ListChecks } from '../../parts/icons'
+import { LinkBanner } from '../../parts/LinkBanner'
 import { List } from '../../parts/ListItem'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
@@ -59,13 +61,9 @@ function byRole({ lead, cooperating, given }: Sorted) {
   return { lead: tasksOf(lead), cooperating: tasksOf(cooperating), mine: tasksOf(given) }
 }
 
-interface Props {
-  /** The task or document opened beside the list. */
-  opened?: string | null
-}
-
 /** The officer's first screen: what they lead, take part in, gave on and are drafting. */
-export function WorkList({ opened = null }: Props) {
+export function WorkList() {
+  const opened = idAfter('/nv/', path.value) ?? idAfter('/vb/', path.value)
   const views = useViews()
   const shown = views?.[view.value] ?? []
   const ids = shown.map((item) => item.row.id)
@@ -76,18 +74,19 @@ export function WorkList({ opened = null }: Props) {
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <Screen
-      ground="desk"
+      ground={useMedia(TABLET) ? 'paper' : 'desk'}
       keep={`work|${view.value}`}
       label={t('tasks.work')}
       onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
       header={
-        <div class="pb-3 tablet:bg-paper">
+        <div class="pb-3">
           <TabHead title={t('tasks.work')} actions={<NewDraft />} />
           {views && <ViewChips views={views} />}
         </div>
       }
     >
-      <div class="h-full tablet:bg-paper">
+      <div class="pb-6">
+        <div class="px-4 has-[a,button]:pb-3 tablet:px-5"><LinkBanner /></div>
         {!views && <div class="px-4"><SkeletonCards /></div>}
         {views && shown.length === 0 && <Nothing first={VIEWS.every((one) => views[one].length === 0)} />}
         <List label={t(`tasks.${view.value}`)}>
@@ -106,9 +105,7 @@ export function WorkList({ opened = null }: Props) {
 
 function NewDraft() {
   return (
-    <Button icon={FilePlus} label={t('tasks.newDraft')} onClick={() => go('/soan')}>
-      <span class="hidden wide:inline">{t('tasks.newDraft')}</span>
-    </Button>
+    <IconButton icon={FilePlus} label={t('tasks.newDraft')} class="border border-line bg-paper" onClick={() => go('/soan')} />
   )
 }
 

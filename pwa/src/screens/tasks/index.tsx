@@ -8,13 +8,13 @@ import { GivenList } from './GivenList'
 import { TaskScreen } from './TaskScreen'
 import { WorkList } from './WorkList'
 
-export { GivenList, WorkList }
+export { WorkList }
 
 /** Tasks at `/nv` and one of them at `/nv/<id>`: a leader sees what they gave, an officer their work. */
 export function TasksScreen() {
   const id = idAfter('/nv/', path.value)
   const officer = deskKind(position.value?.role) === 'officer'
-  const list = officer ? <WorkList opened={id} /> : <GivenList opened={id} />
+  const list = officer ? <WorkList /> : <GivenList />
   return (
     <SplitView
       list={list}

@@ -1,21 +1,12 @@
-import { fullDate, shortDate } from '../../app/dates'
+import { fullDate, weekday } from '../../app/dates'
 import { t } from '../../locales/t'
 import { Chip } from '../../parts/Chip'
-import { CalendarPlus, Clock, Flame, Hourglass } from '../../parts/icons'
+import { CalendarPlus, Hourglass } from '../../parts/icons'
+import { PendingMark, UrgencyMark } from '../../parts/marks'
 import { useNames } from '../../parts/use-directory'
 import type { Pending } from '../../replica/live'
-import type { DocumentBody, TaskBody, Urgency } from '../../replica/types'
+import type { DocumentBody, TaskBody } from '../../replica/types'
 import { dueWords } from './deadline'
-
-export function UrgencyMark({ of }: { of: Urgency }) {
-  if (of === 'normal') return null
-  return <Chip tone="seal" icon={Flame}>{t(`words.${of}`)}</Chip>
-}
-
-/** Stands while something said of the row is not recorded yet. */
-export function SavedMark({ pending }: { pending: readonly Pending[] }) {
-  return pending.some((one) => one.state === 'waiting' || one.state === 'offered') ? <Chip tone="pen" icon={Clock}>{t('tasks.saved')}</Chip> : null
-}
 
 function State({ body }: { body: TaskBody }) {
   if (body.state === 'reported') return <Chip tone="done" icon={Hourglass}>{t('tasks.reported')}</Chip>
@@ -29,10 +20,10 @@ function State({ body }: { body: TaskBody }) {
 export function TaskMarks({ body, pending }: { body: TaskBody; pending: readonly Pending[] }) {
   return (
     <>
-      <UrgencyMark of={body.urgency} />
+      <UrgencyMark urgency={body.urgency} />
       <State body={body} />
       {body.extension && body.state === 'open' && <Chip tone="soon" icon={CalendarPlus}>{t('tasks.extensionAsked')}</Chip>}
-      <SavedMark pending={pending} />
+      <PendingMark pending={pending} />
     </>
   )
 }
@@ -44,18 +35,17 @@ export function DraftMarks({ body, pending }: { body: DocumentBody; pending: rea
   const due = body.due ? dueWords(body.due) : null
   return (
     <>
-      <UrgencyMark of={body.urgency} />
+      <UrgencyMark urgency={body.urgency} />
       {body.state === 'returned' && <Chip tone="seal">{t('tasks.returnedDraft')}</Chip>}
       {body.state === 'in_review' && open && <Chip tone="done" icon={Hourglass}>{t('tasks.heldBy', { name: names(open.who).name })}</Chip>}
       {(body.state === 'drafting' || body.state === 'approved') && <Chip>{t(`words.state.${body.state}`)}</Chip>}
       {due && body.state !== 'in_review' && <Chip tone={due.tone}>{due.text}</Chip>}
-      <SavedMark pending={pending} />
+      <PendingMark pending={pending} />
     </>
   )
 }
 
-/** A deadline with its full date, for the head of a task. */
+/** A deadline with its full date and weekday. */
 export function dueLine(due: string | null): string {
-  if (due === null) return t('tasks.noDue')
-  return `${dueWords(due)?.text ?? ''} · ${fullDate(due)}`.replace(` ${shortDate(due)} ·`, ' ·')
+  return due === null ? t('tasks.noDue') : `${t('words.due', { date: fullDate(due) })} · ${weekday(due)}`
 }

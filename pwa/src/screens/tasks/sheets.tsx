@@ -9,7 +9,6 @@ import { t, type Key } from '../../locales/t'
 import { Button, type ButtonKind } from '../../parts/Button'
 import { DeadlinePicker } from '../../parts/DeadlinePicker'
 import { Select, TextArea } from '../../parts/Field'
-import { Segmented } from '../../parts/Segmented'
 import { Sheet } from '../../parts/Sheet'
 import type { LiveRow } from '../../replica/live'
 
@@ -54,14 +53,10 @@ export function FormSheet({ title, note, act, kind = 'primary', onClose, onSend,
   )
 }
 
-const STEPS = [0, 25, 50, 75, 90]
-
-function nearest(percent: number): number {
-  return STEPS.findLast((step) => step <= percent) ?? 0
-}
+const STEP = 5
 
 export function ProgressSheet({ row, onClose }: SheetProps) {
-  const [percent, setPercent] = useState(nearest(row.body.percent))
+  const [percent, setPercent] = useState(row.body.percent)
   const [text, setText] = useState('')
   const send = () =>
     text.trim() === ''
@@ -71,11 +66,23 @@ export function ProgressSheet({ row, onClose }: SheetProps) {
     <FormSheet title={t('tasks.progressTitle')} note={row.body.title} act={t('tasks.saveProgress')} onClose={onClose} onSend={send}>
       {(fault) => (
         <>
-          <Segmented label={t('tasks.progressHow')} value={percent} onValue={setPercent} options={STEPS.map((value) => ({ value, text: t('tasks.percent', { n: value }) }))} />
+          <PercentSlider value={percent} onValue={setPercent} />
           <TextArea label={t('tasks.progressWords')} placeholder={t('tasks.progressPlaceholder')} value={text} onValue={setText} error={fault} autofocus />
         </>
       )}
     </FormSheet>
+  )
+}
+
+function PercentSlider({ value, onValue }: { value: number; onValue: (percent: number) => void }) {
+  return (
+    <label class="block">
+      <span class="flex items-baseline justify-between px-1 text-meta font-semibold text-ink-2">
+        {t('tasks.progressHow')}
+        <output class="text-title font-bold text-pen">{t('tasks.percent', { n: value })}</output>
+      </span>
+      <input type="range" min={0} max={100} step={STEP} value={value} class="h-11 w-full accent-(--pen-fill)" onInput={(event) => onValue(event.currentTarget.valueAsNumber)} />
+    </label>
   )
 }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
+import { signal } from '@preact/signals'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { civil } from '../../app/dates'
-import { go, query as address } from '../../app/routes'
+import { go, idAfter, path, query as address } from '../../app/routes'
 import { session } from '../../app/session'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
@@ -21,21 +22,24 @@ import { HitItem } from './HitItem'
 import { NO_FILTERS, searchHeld, type Filters } from './query'
 import { recentSearches, rememberSearch } from './recent'
 
-/** The query lives in the address, so that back from a document finds it again. */
+/** What was typed last, also while a document found by it is open beside the list. */
+const typed = signal('')
+
+/** The address carries the query too, so that going back or a new window finds it again. */
 function setQuery(query: string): void {
-  go(query === '' ? '/tim' : `/tim?q=${encodeURIComponent(query)}`, { replace: true })
+  typed.value = query
+  if (path.peek() === '/tim') go(query === '' ? '/tim' : `/tim?q=${encodeURIComponent(query)}`, { replace: true })
 }
 
 const MOST_SHOWN = 100
 
-interface Props {
-  /** The document opened beside the results. */
-  opened?: string | null
-}
-
 /** Finds documents on this device without marks, then in the agency's archive. */
-export function SearchScreen({ opened = null }: Props) {
-  const query = address.value.get('q') ?? ''
+export function SearchList() {
+  const opened = idAfter('/vb/', path.value)
+  const query = path.value === '/tim' ? (address.value.get('q') ?? '') : typed.value
+  useEffect(() => {
+    typed.value = query
+  }, [query])
   const [filters, setFilters] = useState<Filters>(NO_FILTERS)
   const documents = useRows('document')
   const archive = useArchive(query)
