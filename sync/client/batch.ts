@@ -2,7 +2,7 @@ import { weight } from './command.ts'
 import type { Guards } from './guards.ts'
 import type { StoredCommand } from './storage/outbox-db.ts'
 
-export const MAX_COMMANDS = 25
+/** Room for the statements in one request; the server takes 65,536. */
 export const MAX_BYTES = 64_000
 
 export interface BatchLimits {

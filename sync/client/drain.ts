@@ -1,5 +1,4 @@
 import { backOff } from './apply.ts'
-import { MAX_COMMANDS } from './batch.ts'
 import { spell } from './checksum.ts'
 import { changeDevice, loadDevice } from './device.ts'
 import { enrol } from './enrolment.ts'
@@ -60,7 +59,7 @@ export class Drain {
   #pull = false
   #eager = false
   #attempt = 0
-  #limit = MAX_COMMANDS
+  #limit: number
   /** What may be done once a drain only: heal, enrol anew, restart. */
   #once = new Set<string>()
   #cancel: () => void = () => undefined
@@ -69,6 +68,7 @@ export class Drain {
 
   constructor(site: Site) {
     this.#site = site
+    this.#limit = site.environment.batch
   }
 
   /** Starts a drain, or lets the running one go round once more; resolves when it rests. */
@@ -215,7 +215,7 @@ export class Drain {
     if (!(await outbox.apply(answer, sent))) return this.#again()
     const applied = early ?? (await replica.apply(answer, sent))
     this.#attempt = 0
-    this.#limit = MAX_COMMANDS
+    this.#limit = environment.batch
     tell({ link: 'ok', kinds: applied.kinds, outbox: answer.results.length > 0 })
     if (!applied.counted || answer.more) return this.#again()
     if (await outbox.unfold(applied.state.head)) tell({ outbox: true })

@@ -1,4 +1,4 @@
-import { isTooLong, type Draft } from './command.ts'
+import { isTooLong, readStatement, type Draft } from './command.ts'
 import { Drain, type Change, type Link, type Site } from './drain.ts'
 import { environment as browserEnvironment, type Channel, type Environment } from './environment.ts'
 import { FileCache, type FileRef, type Wanted } from './files.ts'
@@ -149,6 +149,12 @@ export class Engine {
     return [...own.map(pendingOf), ...elsewhere].filter((pending) => pending.name !== 'result.ack')
   }
 
+  /** What has no final result yet: of each its name and the id it stands behind. */
+  async waiting(): Promise<{ id: string; n: number; name: string; after: string | null }[]> {
+    const live = (await this.#commands.live()).filter((command) => !command.result)
+    return live.map(({ id, n, after, c }) => ({ id, n, name: readStatement(c).name, after: after?.id ?? null }))
+  }
+
   /** Rows of a kind with what waits folded over them; `asking`: only those that ask something, without reading the others. */
   async rows<T = Body>(kind: string, { asking = false }: { asking?: boolean } = {}): Promise<Row<T>[]> {
     const { rows } = await this.#folded(() => (asking ? this.replica.asking(kind) : this.replica.rows(kind)))
@@ -296,7 +302,7 @@ export class Engine {
 
   /** Outbox first, then the head, then rows: in this order a settled command is never missing from both. */
   async #folded(read: () => Promise<StoredRow[]>, looked?: readonly [string, string]): Promise<Folded> {
-    const commands = await this.#commands.live()
+    const commands = await this.#commands.listed()
     const { head } = await this.replica.state()
     const loaded = new Map<string, StoredRow | undefined>()
     if (looked) loaded.set(rowKey(...looked), undefined)

@@ -27,6 +27,9 @@ export interface Environment {
   readonly channel: (name: string) => Channel | null
   /** Runs `work` after `ms`; the answer cancels it. */
   readonly later: (ms: number, work: () => void) => () => void
+  /** Commands and rows a request carries at most. */
+  readonly batch: number
+  readonly page: number
   /** Called before every transaction and request. Tests stop or kill a client here. */
   readonly step: (name: string) => Promise<void> | undefined
   readonly guards: Guards
@@ -69,6 +72,8 @@ export function environment(given: Partial<Environment> = {}): Environment {
     locks: webLocks(),
     channel: openChannel,
     later: startTimer,
+    batch: 25,
+    page: 200,
     step: () => undefined,
     guards: ALL_GUARDS,
     ...given,

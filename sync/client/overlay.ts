@@ -71,7 +71,7 @@ export interface Folded {
 
 export const rowKey = (kind: string, id: string): string => `${kind}|${id}`
 
-/** Folds what waits over rows; writes nothing. `loaded` has an entry (or undefined) for every row that was looked up. */
+/** Folds what waits over rows; writes nothing. `commands` may hold settled ones: they tell which revisions are this device's own. `loaded` has an entry (or undefined) for every row that was looked up. */
 export function fold(loaded: ReadonlyMap<string, StoredRow | undefined>, commands: readonly StoredCommand[], folding: Folding): Folded {
   const rows = new Map<string, Row>()
   const missing = new Map<string, readonly [string, string]>()
@@ -124,7 +124,7 @@ function applyPatch(command: StoredCommand, { kind, id, body }: Patch, { rows, l
 }
 
 function isFolded(command: StoredCommand, { head, guards }: Folding): boolean {
-  if (command.withdrawn || command.result?.status === 'refused') return false
+  if (!command.live || command.withdrawn || command.result?.status === 'refused') return false
   if (!command.result) return true
   return guards.settled_overlay && tookEffect(command.result) && !hasPassed(command, head)
 }
@@ -132,6 +132,7 @@ function isFolded(command: StoredCommand, { head, guards }: Folding): boolean {
 /** The base is what the row shows, or only this device's own earlier commands came between. */
 function holds(thing: { readonly rev: number; readonly h: string } | undefined | null, command: StoredCommand, all: readonly StoredCommand[]): boolean {
   const { base } = readStatement(command.c)
+  if (tookEffect(command.result)) return true
   if (!base || !thing) return base === null
   if (thing.rev === base.rev) return thing.h === base.h
   const own = new Set(all.filter((other) => other.n < command.n && tookEffect(other.result)).map((other) => other.result?.rev))

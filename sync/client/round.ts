@@ -8,8 +8,8 @@ import type { Replica } from './replica.ts'
 import type { StoredCommand, StoredDevice } from './storage/outbox-db.ts'
 import type { ReplicaState } from './storage/replica-db.ts'
 
-const PAGE = 200
-const FIRST_PAGE = 500
+/** Pages of a first sync are larger: the next is fetched while one is stored. */
+const FIRST = 2.5
 
 export interface Wish {
   readonly eager: boolean
@@ -87,7 +87,7 @@ function build(environment: Environment, device: StoredDevice, facts: OutboxFact
   const request: SyncRequest = {
     protocol: PROTOCOL, person: device.person, device: device.id, build: environment.build,
     epoch, mark, floor: guards.floor ? facts.floor : 1, lost, cursor: replica.cursor,
-    max: replica.complete ? PAGE : FIRST_PAGE,
+    max: Math.floor(environment.page * (replica.complete ? 1 : FIRST)),
     commands: commands.map(({ c, s = '' }) => ({ c, s })),
   }
   const ids = commands.map((command) => command.id)

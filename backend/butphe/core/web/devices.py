@@ -17,11 +17,16 @@ blueprint = Blueprint("devices", __name__)
 
 
 class Enrol(Schema):
-    """``spki``: the public key, P-256, SubjectPublicKeyInfo in base64."""
+    """``spki``: the public key, P-256, SubjectPublicKeyInfo in base64. ``person``: whose device it is.
+
+    On a shared tablet the session may have become somebody else's while the request was under way; the
+    device would then be theirs for ever.
+    """
 
     device = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{8,64}$"))
     spki = fields.String(required=True, validate=validate.Length(1, 400))
     label = fields.String(load_default="", validate=validate.Length(0, 200))
+    person = fields.String(load_default=None, validate=validate.Length(1, 100))
 
 
 _ENROL = Enrol()
@@ -36,9 +41,11 @@ _REFUSED = {
 def enrol() -> Response:
     """Binds a device key to the person who is signed in; the same again is no error.
 
-    Refuses with key_invalid, device_taken or device_revoked.
+    Refuses with wrong_person, key_invalid, device_taken or device_revoked.
     """
     sent, here, found = checked(_ENROL), services(), current_session()
+    if sent["person"] not in (None, found.person):
+        raise HttpError("wrong_person")
     with here.database.write() as tx:
         ended = devices.enrol(tx, found.person, sent["device"], sent["spki"], sent["label"], here.clock())
         if ended in _REFUSED:
