@@ -11,6 +11,7 @@ import { ServerLine } from './ServerLine'
 import { go, path } from './routes'
 import { screenAt, usePrefetchScreens } from './screens'
 import { deskKind, position } from './session'
+import { useSettings } from './settings-sync'
 import { Shell } from './Shell'
 import { signingInAgain } from './start'
 import { UpdatePrompt } from './UpdatePrompt'
@@ -29,6 +30,7 @@ export function App() {
 
 function Working() {
   usePrefetchScreens()
+  useSettings()
   return (
     <Shell>
       <Here />

@@ -4,10 +4,9 @@ import { Rail, TabBar } from '../parts/tabs'
 import { useDeskCount } from '../screens/desk/rows'
 import { KeyHelp } from './KeyHelp'
 import { useKeys } from './keys'
-import { go, path } from './routes'
+import { go, listBehind, path } from './routes'
 import { deskKind, position } from './session'
 import { railFoot, tabsOf } from './tabs'
-import { listBehind } from './workplace'
 
 /** Paths that fill the phone's screen: their acts stand where the tabs would. */
 const INNER = /^\/(vb|nv|den|di|soan|so)\/.|^\/soan$|^\/cai-dat/

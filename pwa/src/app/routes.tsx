@@ -1,5 +1,5 @@
 /** Where the person is, as the address bar says it; the browser's own history is the only stack. */
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { ComponentChildren, TargetedMouseEvent } from 'preact'
 
 export const path = signal(typeof location === 'undefined' ? '/' : location.pathname)
@@ -45,6 +45,12 @@ export function idAfter(prefix: string, at: string): string | null {
   const rest = at.slice(prefix.length)
   return rest === '' || rest.includes('/') ? null : decodeURIComponent(rest)
 }
+
+/** The list an open document was reached from: '/', '/vb' or another tab. */
+export const listBehind = signal('/')
+effect(() => {
+  if (idAfter('/vb/', path.value) === null) listBehind.value = path.value
+})
 
 export const documentPath = (id: string): string => `/vb/${id}`
 export const taskPath = (id: string): string => `/nv/${id}`

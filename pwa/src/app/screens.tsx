@@ -9,7 +9,7 @@ import { SkeletonCards } from '../parts/Skeleton'
 
 type Module = Record<string, ComponentType>
 
-const folders = import.meta.glob<Module>('../screens/*/index.tsx')
+const folders = import.meta.glob<Module>(['../screens/*/index.tsx', '!../screens/{desk,documents,signin}/index.tsx'])
 
 const fetched = new Map<string, Signal<Module | null>>()
 

@@ -4,6 +4,8 @@ import { openEngine, people, session as askSession } from '@sync'
 import type { Overlays, Session } from '@sync'
 import { overlays } from '../commands/overlays'
 import { connect, engine } from '../replica/live'
+import { fetchAhead } from './idle'
+import { tellServer } from './push'
 import { session, sessionOver } from './session'
 
 /** The sign-in form stands over the screens because the session is over; the device goes on as it was. */
@@ -27,7 +29,8 @@ export async function work(of: Session): Promise<void> {
   session.value = of
   sessionOver.value = false
   connect(opened)
-  void opened.drain('start').then(() => opened.wantFiles())
+  void opened.drain('start').then(fetchAhead)
+  void tellServer().catch(() => undefined)
 }
 
 /**

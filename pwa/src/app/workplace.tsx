@@ -1,5 +1,4 @@
 /** List and document together: the desk or all documents at the left, what was opened at the right. */
-import { effect, signal } from '@preact/signals'
 import { t } from '../locales/t'
 import { Empty } from '../parts/Empty'
 import { FileText } from '../parts/icons'
@@ -7,15 +6,9 @@ import { SplitView } from '../parts/SplitView'
 import { DeskScreen } from '../screens/desk'
 import { DocumentScreen } from '../screens/documents'
 import { DocumentList } from '../screens/documents/DocumentList'
-import { idAfter, path } from './routes'
+import { idAfter, listBehind, path } from './routes'
 import { exists, whenFetched } from './screens'
 import { deskKind, position } from './session'
-
-/** The list an open document was reached from: '/', '/vb' or another tab. */
-export const listBehind = signal('/')
-effect(() => {
-  if (idAfter('/vb/', path.value) === null) listBehind.value = path.value
-})
 
 export function isWorkplace(at: string): boolean {
   return at === '/' || at === '/vb' || idAfter('/vb/', at) !== null

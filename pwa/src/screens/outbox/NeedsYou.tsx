@@ -1,0 +1,68 @@
+import { clock } from '../../app/dates'
+import { documentPath, go, taskPath } from '../../app/routes'
+import { signInAgain } from '../../app/start'
+import { refusalByCode } from '../../locales/refusals'
+import { t } from '../../locales/t'
+import { Button } from '../../parts/Button'
+import { Card } from '../../parts/Card'
+import { engine, useRow, type Pending } from '../../replica/live'
+import { fingerprint } from '../documents/fingerprint'
+import { actOf, documentOf, subjectOf, taskOf, wordsOf } from './wording'
+import { whatWasThere } from './what-was-there'
+
+/** A decision that was not recorded: what one decided beside what was there by then, and what can be done now. */
+export function NeedsYou({ pending }: { pending: Pending }) {
+  const document = documentOf(pending)
+  const task = taskOf(pending)
+  const row = useRow('document', document ?? '')
+  const taskRow = useRow('task', task ?? '')
+  const code = pending.result?.code ?? (pending.state === 'held' ? 'wrong_person' : null)
+  const refusal = refusalByCode(code)
+  const there = row ? whatWasThere(pending, row.body) : null
+  const n = row?.body.version?.n
+  const to = document && row ? documentPath(document) : task ? taskPath(task) : null
+  const words = wordsOf(pending)
+  return (
+    <Card edge>
+      <div class="space-y-3 py-4 pr-4 pl-5">
+        <div>
+          <p class="flex items-baseline justify-between gap-3 text-meta text-ink-2">
+            <span>{t('outbox.notRecorded', { what: actOf(pending) })}</span>
+            <span class="text-ink-3">{clock(pending.at)}</span>
+          </p>
+          <h3 class="mt-0.5 text-row font-semibold">{taskRow?.body.title ?? subjectOf(pending, row?.body)}</h3>
+        </div>
+        <div class="grid grid-cols-2 gap-2">
+          <Side title={t('outbox.youDecided')} lines={own(pending)} look="bg-well" />
+          <Side title={there ? t('outbox.wasThere') : refusal.title} lines={there ?? [refusal.body]} look="bg-soon-soft" />
+        </div>
+        <p class="text-note text-ink-2">{words ? t('outbox.wordsKept', { words }) : ''} {there ? t('outbox.unchanged') : refusal.next}</p>
+        <div class="flex flex-wrap gap-2.5">
+          {pending.state === 'held' ? (
+            <Button kind="primary" class="flex-1" onClick={signInAgain}>{t('outbox.signIn')}</Button>
+          ) : (
+            <>
+              <Button class="flex-1" onClick={() => void engine.peek()?.acknowledge(pending.id)}>{t('outbox.drop')}</Button>
+              {to && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n && there ? t('outbox.seeDraft', { n }) : t('desk.see')}</Button>}
+            </>
+          )}
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+/** What the person decided, on which bytes, when. */
+function own(pending: Pending): string[] {
+  const digest = pending.base?.sha256
+  return [[actOf(pending), digest ? fingerprint(digest) : ''].filter(Boolean).join(' · '), clock(pending.at)]
+}
+
+function Side({ title, lines, look }: { title: string; lines: readonly string[]; look: string }) {
+  return (
+    <div class={`min-w-0 rounded-field px-3 py-2.5 text-meta ${look}`}>
+      <p class="font-semibold">{title}</p>
+      {lines.map((line) => <p key={line} class="break-words text-ink-2">{line}</p>)}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+/** A command in the words of the person who said it. Pure but for the words. */
+import { has, t } from '../../locales/t'
+import type { Pending } from '../../replica/live'
+import type { DocumentBody } from '../../replica/types'
+
+export function documentOf(pending: Pending): string | null {
+  const id = pending.args['document']
+  return typeof id === 'string' ? id : null
+}
+
+export function taskOf(pending: Pending): string | null {
+  const id = pending.args['task']
+  return typeof id === 'string' && pending.name.startsWith('task.') ? id : null
+}
+
+/** "Duyệt · Dự thảo 3", "Bút phê · giao 2 đơn vị". */
+export function actOf(pending: Pending): string {
+  const key = `words.act.${pending.name}`
+  const act = has(key) ? t(key) : pending.name
+  const version = pending.args['version']
+  if (typeof version === 'number') return `${act} · ${t('words.draft', { n: version })}`
+  const helping = pending.args['cooperating']
+  return Array.isArray(helping) && pending.name === 'document.direct' ? `${act} · ${t('outbox.units', { n: helping.length + 1 })}` : act
+}
+
+/** The words the person wrote with it. */
+export function wordsOf(pending: Pending): string | null {
+  const text = pending.args['note'] ?? pending.args['text']
+  return typeof text === 'string' && text !== '' ? text : null
+}
+
+/** What the subject was, for a row the device may no longer hold. */
+export function subjectOf(pending: Pending, body: DocumentBody | undefined): string {
+  const own = pending.args['subject'] ?? pending.args['title']
+  return body?.subject ?? (typeof own === 'string' ? own : t('outbox.notHere'))
+}
+
+export function isWaiting(pending: Pending): boolean {
+  return pending.state === 'waiting' || pending.state === 'offered'
+}
+
+export function needsYou(pending: Pending): boolean {
+  return pending.state === 'held' || (pending.state === 'refused' && !pending.acknowledged)
+}
+
+/** What was recorded lately, the newest first. */
+export function recorded(outbox: readonly Pending[], most = 10): Pending[] {
+  return outbox.filter((one) => one.state === 'applied').toSorted((a, b) => (b.settledAt ?? b.at) - (a.settledAt ?? a.at)).slice(0, most)
+}
