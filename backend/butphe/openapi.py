@@ -9,6 +9,7 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema
 
 from butphe import __version__
 from butphe.core import own
@@ -62,23 +63,22 @@ def _schema_name(schema: type | object) -> str:
 
 def _add_schemas(spec: APISpec) -> None:
     registry = compose((own.module, *installed())).registry
-    spec.components.schema("SignIn", schema=SignIn)
-    spec.components.schema("Enrol", schema=Enrol)
+    # Several commands may take the same arguments; each schema is described once, nested ones by the plugin.
+    schemas: list[type[Schema]] = [SignIn, Enrol, *(type(known.schema) for known in registry.commands.values())]
+    for schema in dict.fromkeys(schemas):
+        if schema.__name__ not in spec.components.schemas:
+            spec.components.schema(schema.__name__, schema=schema)
     spec.components.schema("Error", _error())
     spec.components.schema("Result", _result())
+    spec.components.schema("CommandEnvelope", _envelope())
     for name, known in sorted(registry.commands.items()):
-        spec.components.schema(_args_name(name), schema=type(known.schema))
         spec.components.schema(_command_name(name), _command(known))
     one_of = [_ref(_command_name(name)) for name in sorted(registry.commands)]
     one_of.append(_ref("Command.result.ack"))
-    spec.components.schema("Command.result.ack", _envelope("result.ack", 1, _object({"result": _ID})))
+    spec.components.schema("Command.result.ack", _named("result.ack", 1, _object({"result": _ID})))
     spec.components.schema("Command", {"oneOf": one_of, "discriminator": {"propertyName": "name"}})
     spec.components.schema("SyncRequest", _request())
     spec.components.schema("SyncAnswer", _answer())
-
-
-def _args_name(command: str) -> str:
-    return f"Args.{command}"
 
 
 def _command_name(command: str) -> str:
@@ -94,11 +94,16 @@ def _object(properties: dict[str, Any], required: list[str] | None = None) -> di
 
 
 def _command(known: Spec) -> dict[str, Any]:
-    described = _envelope(known.name, known.v, _ref(_args_name(known.name)))
+    described = _named(known.name, known.v, _ref(type(known.schema).__name__))
     return described | {"description": (known.handler.__doc__ or "").strip()}
 
 
-def _envelope(name: str, v: int, args: dict[str, Any]) -> dict[str, Any]:
+def _named(name: str, v: int, args: dict[str, Any]) -> dict[str, Any]:
+    own = _object({"name": {"const": name}, "v": {"const": v}, "args": args})
+    return {"allOf": [_ref("CommandEnvelope"), own]}
+
+
+def _envelope() -> dict[str, Any]:
     after = _object({"n": _COUNT, "id": _ID})
     base = _object({"rev": _COUNT, "h": {"type": "string"}, "sha256": _NULL_TEXT}, ["rev", "h"])
     fields = {
@@ -109,9 +114,9 @@ def _envelope(name: str, v: int, args: dict[str, Any]) -> dict[str, Any]:
         "actor": {"type": "string", "description": "the person"},
         "as": {"type": ["string", "null"], "description": "the assignment or delegation acted under"},
         "capacity": {"enum": ["TM", "KT", "TL", "TUQ", "Q", None]},
-        "name": {"const": name},
-        "v": {"const": v},
-        "args": args,
+        "name": {"type": "string"},
+        "v": {"type": "integer"},
+        "args": {"type": "object"},
         "base": {"anyOf": [base, {"type": "null"}]},
         "at": _COUNT,
     }
@@ -200,6 +205,7 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/files/{sha256}": {"get": _file("The very bytes of a file", "application/octet-stream")},
         "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
         "/api/search": {"get": _search()},
+        "/api/documents/{id}": {"get": _one_document()},
         "/api/openapi.json": {"get": _operation("This description", {"200": _json({})}, public=True)},
         "/healthz": {"get": _operation("The process answers", {"200": {"description": "ok"}}, public=True)},
         "/readyz": {"get": _operation("The database answers too", {"200": {"description": "ready"}}, public=True)},
@@ -250,4 +256,10 @@ def _search() -> dict[str, Any]:
     made = _operation("Search the archive", {"200": _json({})})
     kinds = {"q": "string", "limit": "integer", "before": "string"}
     made["parameters"] = [{"name": name, "in": "query", "schema": {"type": kind}} for name, kind in kinds.items()]
+    return made
+
+
+def _one_document() -> dict[str, Any]:
+    made = _operation("One document, in the shape of a device's row", {"200": _json({})})
+    made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": _ID}]
     return made

@@ -25,12 +25,20 @@ def database(database_url: str) -> Iterator[Database]:
     found.close()
 
 
+# The archive's search index is made by statements of each database's own; no declaration describes it.
+SEARCH = {"archive_words", "holders", "lexemes", "archive_search"}
+
+
+def _is_declared(_thing: object, name: str | None, _kind: str, reflected: bool, _other: object) -> bool:
+    return not (reflected and name is not None and (name in SEARCH or name.startswith("archive_words_")))
+
+
 def test_the_migrated_schema_is_the_declared_one(database: Database) -> None:
     running.upgrade(database)
     with database.read() as tx:
         # SQLite reports an empty text default in another form than was declared; PostgreSQL compares it.
         defaults = database.dialect == "postgresql"
-        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": defaults})
+        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": defaults, "include_object": _is_declared})
         assert compare_metadata(context, metadata) == []
 
 

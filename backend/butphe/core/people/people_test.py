@@ -1,7 +1,7 @@
 """What administrators, delegators and everybody may do with people, on a whole installation."""
 
 import pytest
-from butphe.core.people import directory
+from butphe.core.people import directory, model
 from butphe.core.people.directory import SYSTEM
 from butphe.core.people.feed import letters
 from butphe.core.values import DAY_MS, new_id
@@ -178,7 +178,7 @@ def test_an_image_of_people_that_was_rolled_back_never_comes_back(office: Office
         pass
 
     with pytest.raises(Undo), office.services.database.write() as tx:
-        tx.execute(directory.model.person.update().values(name="Nhầm"))
+        tx.execute(model.person.update().values(name="Nhầm"))
         directory.changed(tx)
         assert directory.load(tx).people[office.id("person", "chair")].name == "Nhầm"
         raise Undo

@@ -1,4 +1,4 @@
-"""The spine: the engine's tables, people, files, effects, and what the modules keep."""
+"""The spine: the engine's tables, people, files, effects."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """An empty database to every table of the first version."""
+    """From an empty database."""
     _create()
     op.execute(FIRST_ROW)
     for statement in append_only(op.get_bind().dialect.name):
