@@ -195,7 +195,7 @@ class Engine:
         here = epoch.here(tx)
         reading = pull.Reading(self._product, asked.person, now, asked.max, self._guards)
         cursor, reset = self._start(tx, asked, here)
-        before = cursor or Cursor(here.epoch, asked.person)
+        before = cursor or Cursor(here.epoch, asked.person, fresh=here.seq)
         page = pull.first_page(tx, reading, here.epoch) if cursor is None else pull.next_page(tx, reading, cursor)
         answer = {"epoch": here.epoch, "mark": here.mark(), **page.answer()}
         if reset:

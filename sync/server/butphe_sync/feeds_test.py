@@ -120,6 +120,30 @@ def test_whoever_leaves_a_scope_loses_its_rows_and_gets_them_again_on_coming_bac
     assert fresh.rows == hung.rows
 
 
+def test_what_went_from_a_scope_before_it_was_left_is_told_too(world: World) -> None:
+    lan, hung = world.device("lan"), world.device("hung")
+    lan.say("board.post", {"board": "B1", "text": "a"})
+    lan.say("people.join", {"person": "hung"})
+    hung.sync()
+    lan.say("board.drop", {"board": "B1"})
+    lan.say("people.leave", {"person": "hung"})
+    hung.sync()
+    assert hung.rows == {}
+
+
+def test_the_sum_of_a_first_sync_is_counted_anew(world: World) -> None:
+    """A remembered sum says nothing about rows that a first sync does not tell."""
+    lan, hung = world.device("lan"), world.device("hung")
+    lan.say("people.join", {"person": "hung"})
+    lan.say("board.post", {"board": "B1", "text": "a"})
+    lan.say("board.post", {"board": "B2", "text": "a"})
+    hung.sync()
+    lan.say("board.drop", {"board": "B2"})
+    fresh = world.device("hung")
+    fresh.sync()
+    assert fresh.is_whole
+
+
 def test_a_first_sync_begins_with_the_desk(world: World) -> None:
     lan = world.device("lan")
     for number in range(20):

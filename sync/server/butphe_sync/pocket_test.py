@@ -43,6 +43,7 @@ class Pocket:
     heard_gone: list[Key] = field(default_factory=list)
     sums: list[tuple[str, str]] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
+    resetting: bool = False
 
     def __post_init__(self) -> None:
         self.key = generate_private_key(SECP256R1())
@@ -91,12 +92,10 @@ class Pocket:
         raise AssertionError("never complete")
 
     def apply(self, body: Json) -> None:
-        if body.get("reset"):
-            self.fresh = set()
+        if body.get("reset") or self.cursor is None:
+            self.fresh, self.resetting = set(), True
         for kind, entity, seq, op, what in body["rows"]:
             self._take(kind, entity, seq, op, what)
-        if body.get("reset") or self.cursor is None:
-            self.resetting = True
         self.cursor, self.epoch, self.mark = body["cursor"], body["epoch"], body["mark"]
         if not body["more"]:
             self._complete(body)
@@ -117,7 +116,7 @@ class Pocket:
             self.heard_gone.append((kind, entity))
 
     def _complete(self, body: Json) -> None:
-        if getattr(self, "resetting", False):
+        if self.resetting:
             self.rows = {key: row for key, row in self.rows.items() if key in self.fresh}
             self.resetting = False
         if "sum" in body:

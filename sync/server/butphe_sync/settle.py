@@ -176,7 +176,8 @@ class Settler:
     def _keep(self, tx: Connection, call: Call, sent: Sent, decided: Verdict, rows: Sequence[Row], touched: Sequence[Touch]) -> Json:
         now = self._clock()
         row = _result_row(call, sent, decided)
-        stamp = write(tx, Change(now, _log_body(call, sent, decided), row, rows, touched))
+        fresh = self._guards.result_row or sent.id not in call.known.by_id
+        stamp = write(tx, Change(now, _log_body(call, sent, decided), row if fresh else None, rows, touched))
         kept = Stored(
             sent.id, call.device.id, sent.n, call.person, row.fingerprint,
             decided.status, decided.code, decided.rev, decided.detail, now, stamp.seq,

@@ -21,7 +21,8 @@ RESULT_KIND = "result"
 _FRESHNESS = select(view.c.version, view.c.until).where(view.c.viewer == bindparam("person"))
 _HELD = select(feed.c.kind, feed.c.entity).where(feed.c.viewer == bindparam("person"), feed.c.op == "up", feed.c.kind != RESULT_KIND)
 _SCOPES = select(membership.c.scope).where(membership.c.viewer == bindparam("person"))
-_IN_SCOPES = select(feed.c.kind, feed.c.entity).where(feed.c.viewer.in_(bindparam("scopes", expanding=True)), feed.c.op == "up")
+_EVER_IN = select(feed.c.kind, feed.c.entity).where(feed.c.viewer.in_(bindparam("scopes", expanding=True)))
+_NOW_IN = _EVER_IN.where(feed.c.op == "up")
 _LEAVE = delete(membership).where(membership.c.viewer == bindparam("person"), membership.c.scope.in_(bindparam("scopes", expanding=True)))
 _JOIN = text("INSERT INTO sync_membership (viewer, scope, seq) VALUES (:person, :scope, :seq)")
 _REMEMBER = text(
@@ -86,10 +87,10 @@ def difference(tx: Connection, person: str, seen: View) -> Difference:
 
 
 def _left_behind(tx: Connection, left: frozenset[str], kept: frozenset[str]) -> frozenset[Touch]:
-    """What came with scopes that were left, and comes with no other."""
+    """What came with scopes that were left, and comes with no other. Also what went from them before: a device may not have heard of it yet."""
     if not left:
         return frozenset()
-    return _touches(tx.execute(_IN_SCOPES, {"scopes": list(left)})) - _touches(tx.execute(_IN_SCOPES, {"scopes": list(kept)}))
+    return _touches(tx.execute(_EVER_IN, {"scopes": list(left)})) - _touches(tx.execute(_NOW_IN, {"scopes": list(kept)}))
 
 
 def _touches(rows: Iterable[tuple[str, str]]) -> frozenset[Touch]:
