@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
 from butphe.app import create_app
 from butphe.core.db import Database
 from butphe.core.local import LocalDevice, Said
@@ -19,9 +23,6 @@ from butphe.core.services import Services, open_services
 from butphe.core.values import new_id
 from butphe.migrations import running
 from butphe.settings import Settings
-from flask import Flask
-from flask.testing import FlaskClient
-
 from throwaway_database import Prepare
 
 NOON = 1_795_410_000_000  # 23 November 2026, 12:00 at UTC+7
@@ -80,11 +81,11 @@ class Office:
             self._devices[login] = LocalDevice(self.services.engine, self.services.settings.data_dir, person, self.clock)
         return self._devices[login]
 
-    def say(self, login: str, name: str, args: dict[str, Any], lane: str = "lane", **more: Any) -> Said:  # noqa: ANN401
+    def say(self, login: str, name: str, args: dict[str, Any], lane: str = "lane", **more: Any) -> Said:
         """That person says a command; what became of it."""
         return self.device(login).say(name, args, lane, **more)
 
-    def must(self, login: str, name: str, args: dict[str, Any], lane: str = "lane", **more: Any) -> Said:  # noqa: ANN401
+    def must(self, login: str, name: str, args: dict[str, Any], lane: str = "lane", **more: Any) -> Said:
         """As `say`, for what has to succeed."""
         said = self.say(login, name, args, lane, **more)
         assert said.ok, (name, said)
@@ -114,7 +115,7 @@ def build(url: str, folder: Path) -> Office:
 
 
 def _fill(office: Office) -> None:
-    password = passwords.hash_password(PASSWORD)
+    password = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     for key, name, symbol, parent in AGENCIES:
         _add(office, "agency", key, name=name, short_name=name, code=f"H40.{symbol}", symbol=symbol, level="department",
              parent=office.ids.get(f"agency/{parent}"), valid_from="2025-07-01")  # fmt: skip
@@ -161,7 +162,20 @@ class Template:
 
 
 @pytest.fixture
-def office(first_office: Template, prepared_database: Callable[[str, Prepare], str], tmp_path: Path) -> Iterator[Office]:
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2id with the least memory: many tests sign in, and 64 MiB each time is no use to them."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+    monkeypatch.setattr(passwords, "_NOBODY", quick.hash("nobody"))
+
+
+@pytest.fixture
+def office(
+    first_office: Template,
+    prepared_database: Callable[[str, Prepare], str],
+    tmp_path: Path,
+    quick_hashes: None,
+) -> Iterator[Office]:
     """The small province, all its services open, the clock standing at noon of 23 November 2026."""
     url, folder, clock = prepared_database("office", first_office.prepare), tmp_path / "data", StoppedClock()
     shutil.copytree(first_office.folder, folder)

@@ -53,5 +53,5 @@ def body(code: str, **detail: object) -> dict[str, Any]:
     """The JSON that tells a code: the code, one text in each language, and the particulars."""
     said: dict[str, Any] = {"code": code}
     for language, words in catalogue()[code].items():
-        said[language] = " ".join(words[part] for part in ("title", "body", "next") if words.get(part))
+        said[language] = f"{words['title']}. {words['body']} {words['next']}"
     return said | ({"detail": detail} if detail else {})

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import butphe
 import butphe_sync
-import pytest
 from butphe.errors import STATUS, catalogue
 from butphe_sync.errors import TEXTS
 

@@ -4,8 +4,9 @@ import json
 import re
 from importlib.resources import files
 
-from butphe.openapi import description, text
 from jsonschema import Draft202012Validator
+
+from butphe.openapi import description, text
 from small_office import Office
 
 # Paths that are pages or files of the app, not part of the interface.

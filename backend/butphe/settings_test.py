@@ -1,15 +1,16 @@
 from pathlib import Path
 
 import pytest
+
 from butphe.settings import MEGABYTE, from_environment
 
 
 def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
-    environment = {"BUTPHE_PORT": "9000", "BUTPHE_HOST": "0.0.0.0", "BUTPHE_MAX_FILE_MB": "5"}
-    found = from_environment(environment, data_dir=Path("/tmp/x"), port=9001, host=None)
-    assert (found.port, found.host, found.max_file_bytes) == (9001, "0.0.0.0", 5 * MEGABYTE)
+    environment = {"BUTPHE_PORT": "9000", "BUTPHE_HOST": "10.1.2.3", "BUTPHE_MAX_FILE_MB": "5"}
+    found = from_environment(environment, data_dir=Path("/srv/x"), port=9001, host=None)
+    assert (found.port, found.host, found.max_file_bytes) == (9001, "10.1.2.3", 5 * MEGABYTE)
     assert found.origin == "http://localhost:9001"
-    assert found.database_url == "sqlite:////tmp/x/butphe.db"
+    assert found.database_url == "sqlite:////srv/x/butphe.db"
 
 
 @pytest.mark.parametrize(

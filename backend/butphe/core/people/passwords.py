@@ -9,7 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 _hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
 # Each hash takes 64 MiB: a crowd at the door must not take all memory.
 _door = threading.BoundedSemaphore(4)
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdCBvZiBub2JvZHk$Hn4Y0PZ6pHhQzyoP7DzHnnJtTCIhfxkPZ3ULQG4mKCI"
+# The hash of a password that was thrown away.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$qAZDkDoOhQce73fdyD6fKg$gVAHuISZWZofkn2Ii5UC8hE7dYNSFn0VHTsD1zPTEH0"
 
 SHORTEST = 10
 LONGEST = 200

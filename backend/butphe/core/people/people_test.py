@@ -1,6 +1,7 @@
 """What administrators, delegators and everybody may do with people, on a whole installation."""
 
 import pytest
+
 from butphe.core.people import directory, model
 from butphe.core.people.directory import SYSTEM
 from butphe.core.people.feed import letters

@@ -87,7 +87,7 @@ def _files() -> dict[str, WebFile]:
 
 
 def _wants_page() -> bool:
-    return bool(request.accept_mimetypes.best_match(["text/html"]))
+    return not request.accept_mimetypes or request.accept_mimetypes.quality("text/html") > 0
 
 
 def _page() -> Response:
@@ -104,6 +104,7 @@ def _sent(found: WebFile) -> Response:
     path = found.packed[coding] if coding else found.path
     etag = f"{found.etag}-{coding}" if coding else found.etag
     made = send_file(path, mimetype=found.kind, etag=etag, conditional=True)
+    made.headers.pop("Content-Disposition", None)
     made.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable" if found.immutable else "no-cache"
     if coding:
         made.headers["Content-Encoding"] = coding
