@@ -25,7 +25,7 @@ Json = dict[str, Any]
 SEEN_EVERY = 600_000
 """A device's last call is remembered to ten minutes (ms): an empty pull writes nothing."""
 
-VIEW_ATTEMPTS = 5
+VIEW_ATTEMPTS = 10
 
 
 class Engine:

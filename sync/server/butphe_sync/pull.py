@@ -125,7 +125,7 @@ def first_page(tx: Connection, reading: Reading, epoch: int) -> Page:
 def next_page(tx: Connection, reading: Reading, cursor: Cursor) -> Page:
     """The rows behind the cursor, the oldest first; complete when fewer than ``most`` are left."""
     head, _ = tx.execute(_HEAD).one()
-    found = _rows_behind(tx, reading, cursor)
+    found = rows_behind(tx, reading, cursor)
     more = len(found) > reading.most
     found = found[: reading.most]
     rows, missing = _with_bodies(tx, reading, found)
@@ -145,7 +145,8 @@ def is_too_old(tx: Connection, cursor: Cursor) -> bool:
     return max(cursor.seq, cursor.fresh) < int(horizon)
 
 
-def _rows_behind(tx: Connection, reading: Reading, cursor: Cursor) -> list[FeedRow]:
+def rows_behind(tx: Connection, reading: Reading, cursor: Cursor) -> list[FeedRow]:
+    """The rows behind a cursor, one more than a page holds."""
     values = {
         "person": reading.person,
         "fresh": cursor.fresh,
