@@ -1,7 +1,7 @@
 """Fills an empty installation with the demo: agencies, people and a year of work up to now.
 
 Whatever was begun and not finished is thrown away and begun again, so that a start that was
-interrupted does no harm.
+interrupted does no harm. A few papers that are not entered yet lie in the folder `quet`.
 """
 
 import shutil
@@ -19,28 +19,30 @@ from butphe.settings import Settings
 
 from .founding import founding
 from .player import Player, StoryClock
+from .scans import FOLDER, write_scans
 from .story import Story, story
 
 PASSWORD = "butphe-demo"  # noqa: S105 - told to everybody who tries the demo
 _DONE = "demo-loaded"
 
 
-def load(found: Settings, clock: Clock = system_clock) -> None:
+def load(found: Settings, clock: Clock = system_clock, share: float = 1.0) -> None:
     """Loads the story as of now into the installation `found`, unless it is there already.
 
-    The schema must be up to date. Raises UsageError for a database that holds something else.
+    `share` of its past year; the newest days are always whole. The schema must be up to date. Raises UsageError for a database that holds something else.
     """
     done = found.data_dir / _DONE
     if done.exists():
         return
     _begin_anew(found)
-    told = story(clock())
+    told = story(clock(), share)
     story_clock = StoryClock(told.begins)
     services = open_services(found, story_clock)
     try:
         _play(services, told, story_clock)
     finally:
         services.close()
+    list(write_scans(found.data_dir / FOLDER, clock()))
     done.touch(mode=0o600)
 
 

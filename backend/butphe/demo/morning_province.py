@@ -30,6 +30,8 @@ def _project(scene: Scene) -> None:
     down = scene.at(source, 16, "14:10").assign("giamdoc", task, title, "truongphong", due, "Bám hướng dẫn của Bộ.")
     own = scene.at(source, 16, "15:00").assign("truongphong", down, title, "chuyenvien", due, "Soạn dự thảo.")
     _versions(scene, source.id, own)
+    scene.at(source, 1, "16:35").report("chuyenvien", own, "Đã hoàn thành dự thảo 3, kèm tờ trình và ý kiến Sở Tài chính.")
+    scene.at(source, 0, "07:33").accept("truongphong", own, "Đồng ý.")
 
 
 def _versions(scene: Scene, answered: str, task: str) -> None:
