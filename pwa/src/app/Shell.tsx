@@ -15,7 +15,8 @@ const INNER = /^\/(vb|nv|den|di|soan|so)\/.|^\/soan$|^\/cai-dat/
 export function Shell({ children }: { children: ComponentChildren }) {
   const [help, setHelp] = useState(false)
   const count = useDeskCount()
-  const tabs = tabsOf(deskKind(position.value?.role), count, listBehind.value)
+  const toNumber = useDeskCount('number')
+  const tabs = tabsOf(deskKind(position.value?.role), count, listBehind.value, toNumber)
   useKeys({ '/': () => go('/tim'), '?': () => setHelp(true) })
   return (
     <div class="flex h-full">

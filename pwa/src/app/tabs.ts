@@ -7,16 +7,16 @@ import type { DeskKind } from './session'
 
 const DOCUMENT = /^\/vb\/./
 
-/** `waiting`: rows of the desk; the badge is their number. `from`: the list an open document was reached from. */
-export function tabsOf(kind: DeskKind, waiting: number, from: string): Tab[] {
+/** `waiting`: rows of the desk; the badge is their number, a clerk's `toNumber` of them stand under "Đi". `from`: the list an open document was reached from. */
+export function tabsOf(kind: DeskKind, waiting: number, from: string, toNumber = 0): Tab[] {
   const under = (to: string) => (from === to ? { also: DOCUMENT } : {})
   const desk: Tab = { to: '/', text: t(kind === 'officer' ? 'app.tab.work' : 'app.tab.desk'), icon: Inbox, count: waiting, ...under('/') }
   const tasks: Tab = { to: '/nv', text: t('app.tab.tasks'), icon: ListChecks, also: /^\/nv\// }
   const documents: Tab = { to: '/vb', text: t('app.tab.documents'), icon: FileText, ...under('/vb') }
   const search: Tab = { to: '/tim', text: t('app.tab.search'), icon: Search, ...under('/tim') }
   const clerk: Tab[] = [
-    { to: '/den', text: t('app.tab.incoming'), icon: Inbox, also: /^\/den\/|^\/vb/, count: waiting },
-    { to: '/di', text: t('app.tab.outgoing'), icon: Send, also: /^\/di\// },
+    { to: '/den', text: t('app.tab.incoming'), icon: Inbox, also: /^\/den\/|^\/vb/, count: waiting - toNumber },
+    { to: '/di', text: t('app.tab.outgoing'), icon: Send, also: /^\/di\//, count: toNumber },
     { to: '/so', text: t('app.tab.registers'), icon: BookOpen, also: /^\/so\// },
   ]
   const wanted = kind === 'clerk' ? clerk : kind === 'officer' ? [{ ...desk, also: /^\/nv|^\/soan/ }, documents] : [desk, tasks, documents]

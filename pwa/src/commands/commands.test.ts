@@ -84,7 +84,7 @@ describe('the way of an incoming document', () => {
   })
 
   it('registered, it is there without an arrival number: that is the server’s', () => {
-    const register = { name: 'Văn bản đến', kind: 'incoming', year: 2026, next: 1284, closed: false, agency: 'ubnd' } as const
+    const register = { name: 'Văn bản đến', kind: 'incoming', year: 2026, next: 1284, closed: false, agency: 'ubnd', doc_types: null } as const
     const body = shown({ register: { 'reg-in': register } }, intent, 'document', 'doc-9')
     expect(body).toMatchObject({ state: 'registered', number: '4512/BNV-VP', arrival: null, rev: 0, h: '' })
     expect(body?.agency.id).toBe('ubnd')

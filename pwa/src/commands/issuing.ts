@@ -5,7 +5,8 @@ import { pendingAct } from './who'
 
 export interface IssueArgs {
   document: string
-  register: string
+  /** The agency's usual one for the type when left out. */
+  register?: string
   date: string
   recipients: string[]
 }

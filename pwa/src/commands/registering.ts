@@ -10,7 +10,8 @@ export interface NamedFile {
 }
 
 export interface RegisterFields {
-  register: string
+  /** The agency's usual one when left out. */
+  register?: string
   sender: string
   number: string
   date: string
@@ -26,6 +27,8 @@ export interface RegisterArgs extends RegisterFields {
   files: NamedFile[]
   submit_to?: TargetArg
   note?: string
+  /** The clerk saw the warning and says it is another document. */
+  despite_duplicate?: true
 }
 
 export type CorrectArgs = { document: string } & Partial<Omit<RegisterFields, 'register'>>
@@ -84,7 +87,7 @@ export function firstVersion(waiting: Waiting<object>, files: readonly NamedFile
 
 export const registered: Overlay<RegisterArgs> = (get, waiting): Patch[] => {
   const { document, register, files, sender, number, date, doc_type, subject, urgency, due, note } = waiting.args
-  const body = newDocument(get, waiting, get('register', register)?.agency ?? '', {
+  const body = newDocument(get, waiting, get('register', register ?? '')?.agency ?? '', {
     kind: 'incoming',
     state: 'registered',
     subject,

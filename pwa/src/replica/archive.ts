@@ -19,7 +19,7 @@ export interface ArchiveHit {
 export type ArchiveAnswer =
   | { is: 'idle' }
   | { is: 'asking' }
-  | { is: 'found'; query: string; hits: readonly ArchiveHit[]; before: string | null }
+  | { is: 'found'; query: string; hits: readonly ArchiveHit[]; before: number | null }
   | { is: 'offline' }
   /** The server answered that it could not. */
   | { is: 'failed' }
@@ -29,11 +29,11 @@ const LIMIT = 20
 
 interface Wire {
   results: ArchiveHit[]
-  before?: string | null
+  before?: number | null
 }
 
-async function ask(query: string, before: string | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
-  const params = new URLSearchParams({ q: query, limit: String(LIMIT), ...(before ? { before } : {}) })
+async function ask(query: string, before: number | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
+  const params = new URLSearchParams({ q: query, limit: String(LIMIT), ...(before ? { before: String(before) } : {}) })
   let response: Response
   try {
     response = await fetch(`/api/search?${params}`, { signal: AbortSignal.any([signal_, AbortSignal.timeout(PATIENCE)]), headers: { 'X-Butphe': '1' } })

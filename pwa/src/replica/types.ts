@@ -45,6 +45,8 @@ export interface Asked {
   since: number
   due: string | null
   group: DeskGroup
+  /** The assignment or delegation under which the person would answer. */
+  as?: string
   step?: string
   task?: string
 }
@@ -154,6 +156,7 @@ export interface Act {
 export interface Arrival {
   number: number
   date: string
+  /** The register's name. */
   register: string
 }
 
@@ -274,7 +277,9 @@ export interface RegisterBody {
   /** Next number as last heard: shown only as "dự kiến". */
   next: number
   closed: boolean
-  agency?: string
+  agency: string
+  /** Only documents of these types are numbered in it; null for all. */
+  doc_types: string[] | null
 }
 
 export interface Phrase {

@@ -91,9 +91,9 @@ export function useDeskRows(): readonly DeskRow[] | undefined {
   return useMemo(() => (documents && tasks ? deskRows(documents, tasks) : undefined), [documents, tasks])
 }
 
-/** The number on the badge: always that of the rows under "all". */
-export function useDeskCount(): number {
-  return useDeskRows()?.filter(isCounted).length ?? 0
+/** The number on the badge: always that of the rows under "all"; or of those that ask one thing. */
+export function useDeskCount(ask?: Ask): number {
+  return useDeskRows()?.filter((row) => (ask ? row.ask === ask : isCounted(row))).length ?? 0
 }
 
 export function todayHere(): string {

@@ -15,13 +15,14 @@ export interface Candidate {
 }
 
 export interface Duplicate extends Known {
-  why: 'file' | 'reference'
+  /** The same bytes; the same number, issuer and date; the same number and issuer. */
+  why: 'file' | 'reference' | 'number'
 }
 
 /** Numbers are compared without spaces and case: "4512 / BNV-VP" is "4512/bnv-vp". */
-function reference(one: { sender: string | null; number: string | null; date: string | null }): string | undefined {
-  if (!one.sender || !one.number || !one.date) return undefined
-  return [fold(one.sender), fold(one.number).replaceAll(' ', ''), one.date].join('|')
+function reference(one: { sender: string | null; number: string | null }): string | undefined {
+  if (!one.sender || !one.number) return undefined
+  return [fold(one.sender), fold(one.number).replaceAll(' ', '')].join('|')
 }
 
 function holdsFile(body: DocumentBody, sha256: string): boolean {
@@ -36,5 +37,5 @@ export function duplicateOf(candidate: Candidate, documents: readonly Known[]): 
   if (file) return { ...file, why: 'file' }
   const key = reference(candidate)
   const same = key && present.find(({ body }) => body.kind === 'incoming' && reference(body) === key)
-  return same ? { ...same, why: 'reference' } : undefined
+  return same ? { ...same, why: same.body.date === candidate.date ? 'reference' : 'number' } : undefined
 }

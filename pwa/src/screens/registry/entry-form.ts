@@ -9,6 +9,8 @@ export interface EntryForm {
   register: string
   sender: string
   number: string
+  /** Said by the clerk: this document carries none. */
+  no_number: boolean
   date: string
   doc_type: string
   subject: string
@@ -30,6 +32,7 @@ export const EMPTY_ENTRY: EntryForm = {
   register: '',
   sender: '',
   number: '',
+  no_number: false,
   date: '',
   doc_type: LETTER,
   subject: '',
@@ -80,9 +83,8 @@ function textFault(form: EntryForm, field: keyof typeof LONGEST, demanded: boole
 /** What must be mended before the entry can be saved; in the order of the form. */
 export function faultsOf(form: EntryForm, today: string): Faults {
   const found: Record<string, EntryFault | undefined> = {
-    register: form.register === '' ? 'missing' : undefined,
     sender: textFault(form, 'sender', true),
-    number: isSecretNumber(form.number) ? 'secret' : textFault(form, 'number', true),
+    number: isSecretNumber(form.number) ? 'secret' : textFault(form, 'number', !form.no_number),
     date: dateFault(form.date, today),
     subject: textFault(form, 'subject', true),
     due: dueFault(form, today),
@@ -103,14 +105,14 @@ export function registerArgs(form: EntryForm, document: string, files: readonly 
   const pages = files.find((file) => file.role === 'main')?.pages ?? null
   return {
     document,
-    register: form.register,
     sender: stored(form.sender.trim()),
-    number: stored(form.number.replace(/\s+/g, '')),
+    number: form.no_number ? '' : stored(form.number.replace(/\s+/g, '')),
     date: form.date,
     doc_type: form.doc_type,
     subject: stored(form.subject.trim()),
     urgency: form.urgency,
     files: files.map(({ sha256, name, role }) => ({ sha256, name, role })),
+    ...(form.register === '' ? {} : { register: form.register }),
     ...(form.due === '' ? {} : { due: form.due }),
     ...(pages === null ? {} : { pages }),
     ...(form.submit_to ? { submit_to: form.submit_to } : {}),

@@ -54,8 +54,13 @@ describe('a duplicate', () => {
     expect(duplicateOf({ sha256: 'ab12', sender: '', number: '', date: '' }, known)).toMatchObject({ why: 'file' })
   })
 
-  it('is not another day, an unfinished form or a cancelled entry', () => {
-    expect(duplicateOf({ sender: 'Bộ Nội vụ', number: '4512/BNV-VP', date: '2026-11-21' }, known)).toBeUndefined()
+  it('is the same number of the same issuer on another day too: one of the two dates is wrong', () => {
+    const other = { sender: 'Bộ Nội vụ', number: '4512/BNV-VP', date: '2026-11-21' }
+    expect(duplicateOf(other, known)).toMatchObject({ id: 'doc-1', why: 'number' })
+  })
+
+  it('is not another number, an unfinished form or a cancelled entry', () => {
+    expect(duplicateOf({ sender: 'Bộ Nội vụ', number: '4513/BNV-VP', date: '2026-11-20' }, known)).toBeUndefined()
     expect(duplicateOf({ sender: 'Bộ Nội vụ', number: '', date: '' }, known)).toBeUndefined()
     const cancelled = [incoming('doc-3', { state: 'cancelled' })]
     expect(duplicateOf({ sha256: 'ab12', sender: '', number: '', date: '' }, cancelled)).toBeUndefined()
@@ -92,7 +97,6 @@ describe('the entry form', () => {
 
   it('names each field that must be mended', () => {
     expect(faultsOf(EMPTY_ENTRY, TODAY)).toEqual({
-      register: 'missing',
       sender: 'missing',
       number: 'missing',
       date: 'missing',

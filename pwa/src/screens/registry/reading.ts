@@ -80,13 +80,20 @@ function bottom(run: Run): number {
   return Math.round((run.y + run.height) / 3)
 }
 
+/** A frame round a line: letters reach below their base line and, with Vietnamese marks, above their height. */
 function boxOf(page: PageText, line: Line): Box {
   return {
     x: line.x / page.width,
-    y: line.y / page.height,
+    y: (line.y + line.height * 0.02) / page.height,
     width: line.width / page.width,
-    height: line.height / page.height,
+    height: (line.height * 1.24) / page.height,
   }
+}
+
+/** The frame round a part of a line, its place estimated from the number of letters. */
+function partOf(page: PageText, line: Line, from: number, to: number): Box {
+  const each = line.width / Math.max(line.text.length, 1)
+  return boxOf(page, { ...line, x: line.x + each * from, width: each * (to - from) })
 }
 
 function iso(day: string, month: string, year: string): string | undefined {
@@ -118,14 +125,14 @@ function left(head: Head, line: Line): boolean {
 function numberOf(head: Head): Found<string> | undefined {
   const line = head.lines[head.numberAt]
   const value = line && /số\s*:?\s*(\S.*)$/i.exec(line.text)?.[1]?.replace(/\s*([/-])\s*/g, '$1').trim()
-  return line && value ? { value, boxes: [boxOf(head.page, line)] } : undefined
+  return line && value ? { value, boxes: [partOf(head.page, line, line.text.search(/\d/), line.text.length)] } : undefined
 }
 
 function dateOf(head: Head): Found<string> | undefined {
   for (const line of head.lines.slice(0, head.numberAt + 6)) {
     const match = LONG_DATE.exec(line.text)
     const value = match && iso(match[1] ?? '', match[2] ?? '', match[3] ?? '')
-    if (value) return { value, boxes: [boxOf(head.page, line)] }
+    if (value) return { value, boxes: [partOf(head.page, line, match.index, match.index + match[0].length)] }
   }
   return undefined
 }
@@ -203,10 +210,20 @@ function dueOf(head: Head): Found<string> | undefined {
     for (const part of next ? [[line], [line, next]] : [[line]]) {
       const match = DEADLINE.exec(part.map((one) => one.text).join(' '))
       const value = match && iso(match[1] ?? '', match[2] ?? '', match[3] ?? '')
-      if (value) return { value, boxes: part.map((one) => boxOf(head.page, one)) }
+      if (value) return { value, boxes: boxesOf(head.page, part, match.index, match.index + match[0].length) }
     }
   }
   return undefined
+}
+
+/** Frames round a stretch of text that runs over lines joined by a space. */
+function boxesOf(page: PageText, lines: readonly Line[], from: number, to: number): Box[] {
+  let before = 0
+  return lines.flatMap((line) => {
+    const [first, last] = [Math.max(from - before, 0), Math.min(to - before, line.text.length)]
+    before += line.text.length + 1
+    return first < last ? [partOf(page, line, first, last)] : []
+  })
 }
 
 function drop<Shape extends object>(shape: Shape): Partial<Shape> {

@@ -1,0 +1,4 @@
+/** The clerk's three tabs: what comes in, what goes out, the registers. */
+export { IncomingScreen } from './IncomingScreen'
+export { OutgoingScreen } from './OutgoingScreen'
+export { RegistersScreen } from './RegistersScreen'
