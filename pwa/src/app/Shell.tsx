@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Rail, TabBar } from '../parts/tabs'
 import { useDeskCount } from '../screens/desk/rows'
+import { useBadge } from './badge'
 import { KeyHelp } from './KeyHelp'
 import { useKeys } from './keys'
 import { go, listBehind, path } from './routes'
@@ -15,6 +16,7 @@ const INNER = /^\/(vb|nv|den|di|soan|so)\/.|^\/soan$|^\/cai-dat/
 export function Shell({ children }: { children: ComponentChildren }) {
   const [help, setHelp] = useState(false)
   const count = useDeskCount()
+  useBadge(count)
   const toNumber = useDeskCount('number')
   const tabs = tabsOf(deskKind(position.value?.role), count, listBehind.value, toNumber)
   useKeys({ '/': () => go('/tim'), '?': () => setHelp(true) })

@@ -11,12 +11,14 @@ const TONES = {
   well: 'bg-well text-ink-2',
   fill: 'bg-pen-fill text-white',
 }
-const SIZES = { small: 'size-[30px] text-[0.6875rem]', normal: 'size-9 text-[0.8125rem]', large: 'size-14 text-[1.125rem]' }
+const SIZES = { small: 'size-[30px]', normal: 'size-9', large: 'size-14' }
+const SIZES_TEXT = { small: 'text-[0.6875rem]', normal: 'text-[0.8125rem]', large: 'text-[1.125rem]' }
 
 /** Initials in a circle; the name stands beside it, so it is decoration. */
 export function Avatar({ letters, tone = 'pen', size = 'normal' }: Props) {
+  const tight = letters.length > 3 && size === 'normal' ? 'text-[0.6875rem] tracking-tight' : SIZES_TEXT[size]
   return (
-    <span aria-hidden class={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold ${TONES[tone]} ${SIZES[size]}`}>
+    <span aria-hidden class={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold ${TONES[tone]} ${SIZES[size]} ${tight}`}>
       {letters}
     </span>
   )

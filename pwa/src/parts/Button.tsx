@@ -6,8 +6,8 @@ export type ButtonKind = 'primary' | 'plain' | 'danger' | 'dangerFill' | 'quiet'
 
 interface Props {
   kind?: ButtonKind
-  /** Acts are 52 px high and stand at the thumb; the rest is 44. */
-  size?: 'act' | 'normal'
+  /** Acts are 52 px high and stand at the thumb, in a bar beside each other; the rest is 44. */
+  size?: 'act' | 'bar' | 'normal'
   icon?: IconShape
   /** A key of the keyboard that does the same, shown on wide screens. */
   hint?: string
@@ -32,6 +32,7 @@ const KINDS: Record<ButtonKind, string> = {
 
 const SIZES = {
   act: 'min-h-13 px-5 rounded-card text-read',
+  bar: 'min-h-13 px-2.5 rounded-card text-read grow',
   normal: 'min-h-11 px-4 rounded-field text-body',
 }
 

@@ -6,7 +6,7 @@ import { X, type IconShape } from './icons'
 export type Tone = 'plain' | 'pen' | 'seal' | 'soon' | 'done'
 
 const TONES: Record<Tone, string> = {
-  plain: 'bg-well text-ink-2',
+  plain: 'bg-mist text-ink-2',
   pen: 'bg-pen-soft text-pen',
   seal: 'bg-seal-soft text-seal',
   soon: 'bg-soon-soft text-soon',
@@ -53,7 +53,7 @@ export function Choice({ chosen, count, look = 'filter', icon, label, children, 
       type="button"
       aria-pressed={chosen}
       aria-label={label}
-      class={`relative inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full border px-3.5 text-note font-semibold whitespace-nowrap transition-colors after:absolute after:-inset-y-1 after:inset-x-0 ${LOOKS[look][chosen ? 'on' : 'off']}`}
+      class={`relative inline-flex min-h-9 shrink-0 items-center gap-1 rounded-full border px-3.5 text-note font-semibold whitespace-nowrap transition-colors after:absolute after:-inset-y-1 after:inset-x-0 ${LOOKS[look][chosen ? 'on' : 'off']}`}
       onClick={onClick}
     >
       {icon && <Icon of={icon} size={16} />}
@@ -89,9 +89,9 @@ interface ChipsProps {
 
 /** Choices in a row, named as a group. */
 export function Chips({ label, children, scroll }: ChipsProps) {
-  const flow = scroll ? 'overflow-x-auto no-bar -mx-4 px-4 py-1 -my-1' : 'flex-wrap'
+  const flow = scroll ? 'overflow-x-auto no-bar -mx-4 px-4' : 'flex-wrap'
   return (
-    <div role="group" aria-label={label} class={`flex gap-2 ${flow}`}>
+    <div role="group" aria-label={label} class={`flex gap-2 py-0.5 ${flow}`}>
       {children}
     </div>
   )

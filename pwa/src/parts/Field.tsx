@@ -38,7 +38,7 @@ export function Field({ label, hint, error, bare, layout = 'above', optional, ch
 }
 
 const BOX = 'field-focus flex items-center gap-2 rounded-field border border-edge bg-paper transition-shadow aria-invalid:border-seal'
-const INPUT = 'min-h-12 w-full min-w-0 bg-transparent px-3.5 text-read text-ink placeholder:text-ink-3 outline-none'
+const INPUT = 'min-h-12 w-full min-w-0 bg-transparent text-read text-ink placeholder:text-ink-3 outline-none'
 
 interface TextProps {
   type?: 'text' | 'password' | 'date' | 'email' | 'number' | 'tel' | 'time'
@@ -74,7 +74,7 @@ export function TextField({ label, value, onValue, hint, error, bare, layout, op
     <Field label={label} hint={hint} error={error} bare={bare} layout={layout} optional={optional}>
       {(ids) => (
         <div class={BOX}>
-          <input {...({ ...native, ...ids } as InputHTMLAttributes<HTMLInputElement>)} class={INPUT} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
+          <input {...({ ...native, ...ids } as InputHTMLAttributes<HTMLInputElement>)} class={`${INPUT} px-3.5`} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
           {after}
         </div>
       )}
@@ -110,7 +110,7 @@ export function TextArea({ label, value, onValue, placeholder, hint, error, bare
     <Field label={label} hint={hint} error={error} bare={bare}>
       {(ids) => (
         <div class={BOX}>
-          <textarea {...ids} ref={area} rows={rows} value={value} placeholder={placeholder} class={`${INPUT} resize-none py-3 leading-normal`} onInput={(event) => onValue(event.currentTarget.value)} />
+          <textarea {...ids} ref={area} rows={rows} value={value} placeholder={placeholder} class={`${INPUT} resize-none px-3.5 py-3 leading-normal`} onInput={(event) => onValue(event.currentTarget.value)} />
         </div>
       )}
     </Field>
@@ -133,7 +133,7 @@ export function Select<T extends string>({ label, value, options, onValue, bare,
     <Field label={label} bare={bare} layout={layout} hint={hint} error={error}>
       {(ids) => (
         <div class={`${BOX} relative`}>
-          <select {...ids} class={`${INPUT} appearance-none pr-10`} value={value} onChange={(event) => onValue(event.currentTarget.value as T)}>
+          <select {...ids} class={`${INPUT} appearance-none pr-10 pl-3.5`} value={value} onChange={(event) => onValue(event.currentTarget.value as T)}>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.text}
@@ -168,7 +168,7 @@ export function SearchField({ label, value, onValue, placeholder, autofocus, onS
   return (
     <form role="search" class={`${BOX} pl-3.5`} onSubmit={submit}>
       <Icon of={Search} size={20} class="text-pen" />
-      <input ref={box} type="search" enterkeyhint="search" aria-label={label} placeholder={placeholder ?? label} class={`${INPUT} px-0 [&::-webkit-search-cancel-button]:hidden`} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
+      <input ref={box} type="search" enterkeyhint="search" aria-label={label} placeholder={placeholder ?? label} class={`${INPUT} [&::-webkit-search-cancel-button]:hidden`} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
       {value && (
         <button type="button" class="inline-flex size-11 items-center justify-center text-ink-2" aria-label={t('app.clear')} onClick={() => onValue('')}>
           <Icon of={X} size={18} />

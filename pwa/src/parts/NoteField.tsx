@@ -1,14 +1,15 @@
-import { usePhrases } from '../app/me'
 import { t } from '../locales/t'
 import { Chips, Choice } from './Chip'
 import { TextArea } from './Field'
+import { used, useOffered, type PhrasePlace } from './phrases'
 
 interface Props {
   label: string
   value: string
   onValue: (value: string) => void
   placeholder?: string
-  /** Used while the person has no phrases of their own. */
+  place: PhrasePlace
+  /** Phrases that fit here by nature. */
   phrases: readonly string[]
   error?: string | null
   rows?: number
@@ -23,15 +24,20 @@ export function toggled(text: string, phrase: string): string {
 }
 
 /** Words of one's own, with the phrases one uses most in one tap each. */
-export function NoteField({ label, value, onValue, placeholder, phrases, error, rows, autofocus }: Props) {
-  const offered = usePhrases(phrases).slice(0, 6)
+export function NoteField({ place, label, value, onValue, placeholder, phrases, error, rows, autofocus }: Props) {
+  const offered = useOffered(place, phrases)
   return (
     <div class="space-y-2.5">
       <TextArea label={label} bare value={value} onValue={onValue} placeholder={placeholder ?? label} error={error ?? null} {...(rows ? { rows } : {})} {...(autofocus ? { autofocus } : {})} />
       <Chips label={t('documents.phrases')}>
         {offered.map((phrase) => {
           const next = toggled(value, phrase)
-          return <Choice key={phrase} look="choice" chosen={next.length < value.length} onClick={() => onValue(next)}>{phrase}</Choice>
+          const chosen = next.length < value.length
+          const tap = () => {
+            if (!chosen) used(place, phrase)
+            onValue(next)
+          }
+          return <Choice key={phrase} look="choice" chosen={chosen} onClick={tap}>{phrase}</Choice>
         })}
       </Chips>
     </div>

@@ -46,5 +46,5 @@ export function Screen({ header, footer, keep, onRefresh, narrow, ground = 'desk
 
 /** The acts of a screen, at the thumb. */
 export function ActionBar({ children }: { children: ComponentChildren }) {
-  return <div class="mx-auto flex w-full max-w-160 gap-2.5 px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">{children}</div>
+  return <div class="mx-auto flex w-full max-w-160 flex-wrap gap-2.5 px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">{children}</div>
 }

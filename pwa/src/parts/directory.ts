@@ -12,8 +12,11 @@ export interface Candidate {
   name: string
   note: string
   letters: string
-  /** The agency it belongs to. */
+  /** The agency it belongs to, and its short name. */
   agency: string
+  agencyName: string
+  /** The head of an agency stands for it: asked of "Sở Nội vụ", the director answers. */
+  head: boolean
   role: RoleName | null
   /** Person behind it, null for a unit. */
   person: string | null
@@ -30,6 +33,8 @@ function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment): Candidat
     note,
     letters: row.body.letters,
     agency: at.agency,
+    agencyName: at.agency_name,
+    head: at.role === 'leader' && !at.title.startsWith('Phó'),
     role: at.role,
     person: row.id,
     search: `${row.body.key} ${fold(note)} ${fold(at.short)} ${fold(at.agency_name)}`,
@@ -44,15 +49,19 @@ function ofUnit(row: LiveRow<'unit'>, agencyName: string): Candidate {
     note: agencyName,
     letters: initials(row.body.short || row.body.name),
     agency: row.body.agency,
+    agencyName,
+    head: false,
     role: null,
     person: null,
     search: `${fold(row.body.name)} ${fold(row.body.short)} ${fold(agencyName)}`,
   }
 }
 
-/** "Sở Khoa học và Công nghệ" → "SK": first letters of the first two words. */
-function initials(name: string): string {
-  return name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('').toUpperCase()
+/** "Sở Nội vụ" → "NV", "BCVT" as it is: what fits into a circle. */
+export function initials(name: string): string {
+  const words = name.replace(/^(Sở|Ban|Phòng) /, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const capitals = words.length === 1 && name.length <= 4 ? name : words.map((word) => word.charAt(0)).join('')
+  return capitals.slice(0, 4).toUpperCase()
 }
 
 /** Everybody and every unit, units first by name, people by given name. */
@@ -81,4 +90,11 @@ export function keyOf(target: Target): string {
 
 export function argOf(target: Target): TargetArg {
   return isUnit(target) ? { unit: target.unit } : { assignment: target.id }
+}
+
+/** How a choice is shown where agencies are asked: the head of another agency stands under the agency's name. */
+export function asAsked(one: Candidate, ownAgency: string): { name: string; note: string; letters: string } {
+  if (!one.head || one.agency === ownAgency || isUnit(one.target)) return { name: one.name, note: one.note, letters: one.letters }
+  const title = one.target.title.replace(` ${one.agencyName}`, '')
+  return { name: one.agencyName, note: `${title} ${one.name}`, letters: initials(one.agencyName) }
 }

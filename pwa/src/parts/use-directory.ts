@@ -3,7 +3,8 @@ import { useRows } from '../replica/live'
 import type { Ref, Target } from '../replica/types'
 import { isUnit } from '../replica/types'
 import { lettersOf } from './Avatar'
-import { candidates, keyOf, type Candidate } from './directory'
+import { position } from '../app/session'
+import { asAsked, candidates, keyOf, type Candidate } from './directory'
 
 /** Everybody who can be chosen; undefined while the directory is read. */
 export function useDirectory(): readonly Candidate[] | undefined {
@@ -28,6 +29,19 @@ export function useNames(): (target: Target | Ref) => Named {
     const name = target.name || known?.name || ''
     const title = isUnit(target) ? (known?.note ?? '') : target.title || (known && !isUnit(known.target) ? known.target.title : '')
     return { name, title, letters: known?.letters ?? '' }
+  }
+}
+
+/** Names a target as it was asked: the head of another agency under the agency's name. */
+export function useAskedNames(): (target: Target) => Named {
+  const all = useDirectory()
+  const plain = useNames()
+  const own = position.value?.agency.id ?? ''
+  return (target) => {
+    const known = all?.find((one) => one.key === keyOf(target))
+    if (!known) return plain(target)
+    const { name, note, letters } = asAsked(known, own)
+    return { name, title: note, letters }
   }
 }
 

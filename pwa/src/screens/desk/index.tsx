@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { useBadge } from '../../app/badge'
 import { Link } from '../../app/routes'
 import { position } from '../../app/session'
 import { t } from '../../locales/t'
@@ -28,7 +27,6 @@ export function DeskScreen({ open }: { open: string | null }) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => filtered(rows ?? [], group), [rows, group])
-  useBadge(rows?.filter(isCounted).length)
   useRowKeys(list, open !== null)
   if (chosen && rows) return <Selecting rows={shown} chosen={chosen} onChosen={setChosen} />
   const select = (id?: string) => setChosen(new Set(id ? [id] : []))

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks'
 import { useKeys } from '../../app/keys'
 import { go, taskPath } from '../../app/routes'
-import { deskKind, position } from '../../app/session'
 import { decideWithUndo, takeBack } from '../../app/telling'
 import { markRead } from '../../commands/attending'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
-import { Eye, Forward, ListChecks, MessageSquare, PenLine, Reply, Send, Share2, Stamp, Undo2, type IconShape } from '../../parts/icons'
+import { Eye, Forward, ListChecks, MessageSquare, PenLine, Reply, Send, Stamp, Undo2, type IconShape } from '../../parts/icons'
 import { PendingMark } from '../../parts/marks'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { ActionBar } from '../../parts/Screen'
@@ -45,9 +44,7 @@ function actsOf({ id, body, shown }: Props, open: (which: Open) => void): Act[] 
   switch (ask) {
     case 'approve': {
       const review = myStep(body)?.act === 'review'
-      const leader = deskKind(position.value?.role) === 'leader'
-      const assign: Act[] = leader && !review ? [{ text: t('documents.assign'), icon: Share2, kind: 'plain', run: () => go(`/nv/moi?vb=${id}`) }] : []
-      return [back, ...assign, main(t(review ? 'documents.review' : 'documents.approve'), Stamp, () => open('approve'), blocked)]
+      return [back, main(t(review ? 'documents.review' : 'documents.approve'), Stamp, () => open('approve'), blocked)]
     }
     case 'direct':
       return [{ text: t('documents.forward'), icon: Forward, kind: 'plain', run: () => open('forward') }, main(t('documents.directive'), PenLine, () => open('direct'))]
@@ -92,7 +89,7 @@ function Bar({ acts, blocked }: { acts: readonly Act[]; blocked: boolean }) {
       {blocked && acts.some((act) => act.disabled) && <p role="status" class="px-4 pt-2.5 text-center text-meta font-semibold text-seal">{t('documents.cannotYet')}</p>}
       <ActionBar>
         {acts.map((act) => (
-          <Button key={act.text} kind={act.kind} size="act" icon={act.icon} hint={act.hint} disabled={act.disabled} class={`px-3 ${act.kind === 'primary' ? 'flex-[1.3]' : 'flex-1'}`} onClick={act.run}>
+          <Button key={act.text} kind={act.kind} size="bar" icon={act.icon} hint={act.hint} disabled={act.disabled} class={act.kind === 'primary' ? 'basis-2/5' : 'basis-1/4'} onClick={act.run}>
             {act.text}
           </Button>
         ))}

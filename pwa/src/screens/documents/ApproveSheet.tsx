@@ -34,7 +34,7 @@ export function ApproveSheet({ id, body, step, shown, onClose }: Props) {
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">
-        <NoteField label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
+        <NoteField place="approve" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
         <Certified body={body} shown={shown} />
       </div>
     </Sheet>

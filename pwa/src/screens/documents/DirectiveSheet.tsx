@@ -45,7 +45,7 @@ export function DirectiveSheet({ id, body, onClose }: Props) {
     <>
       <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={send}>{t('documents.giveDirective')}</Button>}>
         <div class="space-y-5">
-          <NoteField label={t('documents.directiveWords')} value={form.text} onValue={(text) => change({ text })} phrases={[t('documents.direct1'), t('documents.direct2'), t('documents.direct3')]} rows={3} error={tried && faults.includes('text') ? t('documents.wordsMissing') : null} />
+          <NoteField place="direct" label={t('documents.directiveWords')} value={form.text} onValue={(text) => change({ text })} phrases={[t('documents.direct1'), t('documents.direct2'), t('documents.direct3')]} rows={3} error={tried && faults.includes('text') ? t('documents.wordsMissing') : null} />
           <LeadField lead={form.lead} missing={tried && faults.includes('lead')} onPick={() => setPicking('lead')} onClear={() => change({ lead: null })} />
           <TargetsField label={t('words.cooperating')} targets={form.cooperating} onAdd={() => setPicking('cooperating')} onChange={(cooperating) => change({ cooperating })} />
           <TargetsField label={t('words.inform')} targets={form.inform} onAdd={() => setPicking('inform')} onChange={(inform) => change({ inform })} />

@@ -5,7 +5,7 @@ import { Avatar } from '../../parts/Avatar'
 import { SectionTitle } from '../../parts/Card'
 import { Chip } from '../../parts/Chip'
 import { DueMark } from '../../parts/marks'
-import { useNames } from '../../parts/use-directory'
+import { useAskedNames, useNames } from '../../parts/use-directory'
 import type { Directive, DocumentBody, Target, TaskLine } from '../../replica/types'
 import { InkPicture } from './InkPicture'
 import { personOf } from './story'
@@ -26,7 +26,8 @@ export function Directives({ body }: { body: DocumentBody }) {
 
 function OneDirective({ of }: { of: Directive }) {
   const names = useNames()
-  const list = (targets: readonly Target[]) => targets.map((target) => names(target).name).filter(Boolean).join(', ')
+  const asked = useAskedNames()
+  const list = (targets: readonly Target[]) => targets.map((target) => asked(target).name).filter(Boolean).join(', ')
   const roles = [
     of.lead && ([t('words.lead'), list([of.lead])] as const),
     of.cooperating.length > 0 && ([t('words.cooperating'), list(of.cooperating)] as const),
@@ -51,7 +52,7 @@ function OneDirective({ of }: { of: Directive }) {
 }
 
 function OneTask({ of }: { of: TaskLine }) {
-  const named = useNames()(of.lead)
+  const named = useAskedNames()(of.lead)
   return (
     <li>
       <Link to={taskPath(of.id)} class="flex min-h-14 items-center gap-3 rounded-card border border-line bg-paper px-4 py-3 hover:bg-well">

@@ -38,7 +38,7 @@ export function ForwardSheet({ id, body, onClose }: Props) {
       <Sheet title={t('documents.forward')} note={body.subject} onClose={onClose} footer={<Button kind="primary" size="act" icon={Forward} wide onClick={send}>{t('documents.forward')}</Button>}>
         <div class="space-y-4">
           <LeadField lead={to} missing={tried && !to} onPick={() => setPicking(true)} onClear={() => setTo(null)} />
-          <NoteField label={t('documents.forwardWords')} value={note} onValue={setNote} phrases={[t('documents.forward1'), t('documents.forward2')]} />
+          <NoteField place="forward" label={t('documents.forwardWords')} value={note} onValue={setNote} phrases={[t('documents.forward1'), t('documents.forward2')]} />
         </div>
       </Sheet>
       {picking && <PersonPicker onPick={setTo} onClose={() => setPicking(false)} />}

@@ -5,7 +5,7 @@ import { Token } from '../../parts/Chip'
 import { keyOf } from '../../parts/directory'
 import { Icon } from '../../parts/Icon'
 import { Plus, X } from '../../parts/icons'
-import { useNames } from '../../parts/use-directory'
+import { useAskedNames } from '../../parts/use-directory'
 import type { Target } from '../../replica/types'
 
 const ADD = 'inline-flex min-h-11 items-center gap-2 rounded-full border border-dashed border-edge px-4 text-note font-semibold text-ink-2 hover:bg-well'
@@ -19,7 +19,7 @@ interface LeadProps {
 
 /** Who leads: exactly one. */
 export function LeadField({ lead, missing, onPick, onClear }: LeadProps) {
-  const names = useNames()
+  const names = useAskedNames()
   const named = lead && names(lead)
   return (
     <div role="group" aria-label={t('words.lead')} class="space-y-2">
@@ -52,7 +52,7 @@ interface TargetsProps {
 
 /** Any number of people or units. */
 export function TargetsField({ label, targets, onAdd, onChange }: TargetsProps) {
-  const names = useNames()
+  const names = useAskedNames()
   return (
     <div role="group" aria-label={label} class="space-y-2">
       <p class="px-1 text-meta font-semibold text-ink-2">{label}</p>

@@ -21,8 +21,8 @@ export function FirstRun({ session, onYes, onNo }: Props) {
   const { name, positions } = session.person
   const footer = (
     <ActionBar>
-      <Button size="act" class="flex-1 px-3" onClick={onNo}>{t('signin.notMe')}</Button>
-      <Button kind="primary" size="act" class="flex-[1.35] px-3" onClick={onYes}>{t('signin.itsMe')}</Button>
+      <Button size="bar" class="basis-2/5" onClick={onNo}>{t('signin.notMe')}</Button>
+      <Button kind="primary" size="bar" class="basis-1/2" onClick={onYes}>{t('signin.itsMe')}</Button>
     </ActionBar>
   )
   return (

@@ -1,0 +1,45 @@
+/** Which phrases to offer where: what this device used most in that place, then what fits there by nature, then the person's most used. */
+import { usePhrases } from '../app/me'
+
+export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion'
+
+const KEY = 'butphe.phrases'
+const MOST = 4
+
+type Uses = Record<string, number>
+
+function stored(): Uses {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Uses
+  } catch {
+    return {}
+  }
+}
+
+/** Without its full stop, as a button shows it. */
+export function bare(phrase: string): string {
+  return phrase.replace(/\.$/, '')
+}
+
+/** Pure: the order in which phrases are offered in a place. */
+export function ordered(phrases: readonly string[], fitting: readonly string[], uses: Uses, place: PhrasePlace): string[] {
+  const all = [...new Set([...phrases, ...fitting].map(bare))]
+  const rank = (phrase: string) => (fitting.includes(phrase) ? 0 : 1)
+  const used = (phrase: string) => uses[`${place}|${phrase}`] ?? 0
+  return all.toSorted((a, b) => used(b) - used(a) || rank(a) - rank(b)).slice(0, MOST)
+}
+
+export function useOffered(place: PhrasePlace, fitting: readonly string[]): string[] {
+  return ordered(usePhrases([]), fitting, stored(), place)
+}
+
+/** Learns that a phrase was used here. */
+export function used(place: PhrasePlace, phrase: string): void {
+  const uses = stored()
+  const key = `${place}|${phrase}`
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...uses, [key]: (uses[key] ?? 0) + 1 }))
+  } catch {
+    // Not learning loses nothing.
+  }
+}
