@@ -15,7 +15,7 @@ import { faultsOf, nextForm, registerArgs, withReading, type EntryField, type En
 import { PagePreview, type Marked } from './PagePreview'
 import { detach, putOffInHand, queue, remove, restore, update, type Queued } from './queue'
 import { ProblemLines, QueueStrip } from './QueueStrip'
-import type { Reading } from './reading'
+import type { Reading } from '../../parts/pdf/reading'
 import { duplicateIn, rememberTarget, useExpected, type Desk } from './use-entry'
 import { Warnings } from './Warnings'
 

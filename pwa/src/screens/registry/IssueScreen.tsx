@@ -5,24 +5,22 @@ import { useKeys } from '../../app/keys'
 import { documentPath, go } from '../../app/routes'
 import { decideWithUndo } from '../../app/telling'
 import { issue } from '../../commands/issuing'
-import { stored } from '../../app/fold'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
-import { Chips, Token } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 
 import { CircleCheck, Clock, FileText, Stamp } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
 import { PdfPages } from '../../parts/pdf/PdfPages'
+import { Recipients } from '../../parts/Recipients'
 import { ActionBar, Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TopBar } from '../../parts/TopBar'
 import { useNames } from '../../parts/use-directory'
-import { useRow, useRows, type LiveRow } from '../../replica/live'
+import { useRow, type LiveRow } from '../../replica/live'
 import { mainFile } from '../../replica/types'
 import { signerOf } from './entries'
 import { EntryDate, EntrySelect } from './fields'
-import { suggestSenders } from './senders'
 import { useExpected, useRegisters } from './use-entry'
 
 /** One approved document: its pages, and at the side register, date and recipients. */
@@ -152,58 +150,5 @@ function Form({ registers, wanted, tried, onChange }: FormProps) {
       </div>
       <p class="text-meta text-ink-2">{t('registry.issueNote')}</p>
     </>
-  )
-}
-
-interface RecipientsProps {
-  names: readonly string[]
-  tried: boolean
-  onNames: (names: string[]) => void
-}
-
-/** Who it goes to: names as they stand under "Nơi nhận"; agencies are proposed. */
-export function Recipients({ names, tried, onNames }: RecipientsProps) {
-  const [typed, setTyped] = useState('')
-  const agencies = useRows('agency') ?? []
-  const add = (name: string) => {
-    const clean = stored(name.trim())
-    if (clean !== '' && !names.includes(clean)) onNames([...names, clean])
-    setTyped('')
-  }
-  const found = typed.trim() === '' ? [] : suggestSenders(typed, agencies.map((row) => row.body.name)).filter((name) => !names.includes(name))
-  const missing = tried && names.length === 0
-  return (
-    <div>
-      <div class="mb-1.5 px-1 text-meta font-semibold text-ink-2">{t('registry.recipients')}</div>
-      <Chips label={t('registry.recipients')}>
-        {names.map((name) => <Token key={name} name={name} onRemove={() => onNames(names.filter((one) => one !== name))} />)}
-      </Chips>
-      <input
-        aria-label={t('registry.recipientAdd')}
-        aria-invalid={missing}
-        placeholder={t('registry.recipientPlaceholder')}
-        class="mt-2 min-h-11 w-full rounded-field border border-edge bg-transparent px-3.5 text-body outline-none placeholder:text-ink-3 focus-visible:border-pen aria-invalid:border-seal"
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => add(typed)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          add(typed)
-        }}
-      />
-      {found.length > 0 && (
-        <ul class="mt-1 overflow-hidden rounded-field border border-line">
-          {found.map((name) => (
-            <li key={name}>
-              <button type="button" class="flex min-h-11 w-full items-center gap-2 px-3.5 text-left text-body hover:bg-well" onMouseDown={(event) => event.preventDefault()} onClick={() => add(name)}>
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {missing && <p class="mt-1.5 px-1 text-meta font-semibold text-seal">{t('registry.recipientsNone')}</p>}
-    </div>
   )
 }

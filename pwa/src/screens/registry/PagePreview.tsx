@@ -7,7 +7,7 @@ import { drawPage } from '../../parts/pdf/draw'
 import { usePdf, type PdfState } from '../../parts/pdf/use-pdf'
 import { useWidth } from '../../parts/pdf/use-width'
 import { Bars } from '../../parts/Skeleton'
-import type { Box } from './reading'
+import type { Box } from '../../parts/pdf/reading'
 
 export interface Marked {
   box: Box

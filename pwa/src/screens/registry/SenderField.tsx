@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'preact/hooks'
 import { Field } from '../../parts/Field'
 import { Highlight } from '../../parts/Highlight'
 import { boxLook, INPUT, ReadMark, type EntryFieldProps } from './fields'
-import { suggestSenders } from './senders'
+import { suggestNames } from '../../parts/suggest'
 
 interface Props extends EntryFieldProps {
   /** Earlier senders first, then the directory's agencies. */
@@ -14,7 +14,7 @@ export function SenderField({ label, value, onValue, error, proposed, onFocus, n
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const list = useId()
-  const found = useMemo(() => suggestSenders(value, names).filter((name) => name !== value), [value, names])
+  const found = useMemo(() => suggestNames(value, names).filter((name) => name !== value), [value, names])
   const shown = open && found.length > 0
   const take = (name: string) => {
     onValue(name)

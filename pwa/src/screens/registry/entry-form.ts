@@ -3,7 +3,7 @@ import { fold, stored } from '../../app/fold'
 import type { RegisterArgs } from '../../commands/registering'
 import { LETTER } from '../../replica/document-types'
 import type { FileRole, TargetArg, Urgency } from '../../replica/types'
-import type { Reading } from './reading'
+import type { Reading } from '../../parts/pdf/reading'
 
 export interface EntryForm {
   register: string

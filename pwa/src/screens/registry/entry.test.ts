@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { typedDate } from '../../app/typed-date'
 import { document } from '../../replica/samples'
-import { problemOf } from './checking'
+import { problemOf } from '../../parts/pdf/checking'
 import { duplicateOf, type Known } from './duplicates'
 import { EMPTY_ENTRY, faultsOf, nextForm, registerArgs, withReading, type EntryForm } from './entry-form'
-import { earlierSenders, distinct, senderOfSymbol, suggestSenders } from './senders'
+import { distinct, suggestNames } from '../../parts/suggest'
+import { earlierSenders, senderOfSymbol } from './senders'
 
 const TODAY = '2026-11-23'
 const FORM: EntryForm = {
@@ -71,9 +72,9 @@ describe('senders', () => {
   const names = ['Bộ Nội vụ', 'Sở Khoa học và Công nghệ', 'Sở Nội vụ', 'UBND xã Quỳ Châu']
 
   it('are found without marks, by any word or by initials', () => {
-    expect(suggestSenders('noi vu', names)).toEqual(['Bộ Nội vụ', 'Sở Nội vụ'])
-    expect(suggestSenders('so', names)[0]).toBe('Sở Khoa học và Công nghệ')
-    expect(suggestSenders('skhv', names)).toEqual(['Sở Khoa học và Công nghệ'])
+    expect(suggestNames('noi vu', names)).toEqual(['Bộ Nội vụ', 'Sở Nội vụ'])
+    expect(suggestNames('so', names)[0]).toBe('Sở Khoa học và Công nghệ')
+    expect(suggestNames('skhv', names)).toEqual(['Sở Khoa học và Công nghệ'])
   })
 
   it('come by how often they sent, each once', () => {

@@ -5,10 +5,10 @@
 import { signal } from '@preact/signals'
 import { stored as normal } from '../../app/fold'
 import { engine } from '../../replica/live'
-import type { FileProblem } from './checking'
-import { openFirstPage } from './first-page'
+import type { FileProblem } from '../../parts/pdf/checking'
+import { openFirstPage } from '../../parts/pdf/first-page'
 import { EMPTY_ENTRY, type EntryField, type EntryForm } from './entry-form'
-import { readFirstPage, type Reading } from './reading'
+import { readFirstPage, type Reading } from '../../parts/pdf/reading'
 
 export interface KeptFile {
   sha256: string

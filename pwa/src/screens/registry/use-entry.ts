@@ -2,13 +2,14 @@
 import { useMemo } from 'preact/hooks'
 import { civil } from '../../app/dates'
 import { position } from '../../app/session'
+import { distinct } from '../../parts/suggest'
 import { useOutbox, useRows, type LiveRow } from '../../replica/live'
 import type { TargetArg } from '../../replica/types'
 import { duplicateOf, type Duplicate } from './duplicates'
 import { EMPTY_ENTRY, withReading, type EntryForm } from './entry-form'
 import type { Queued } from './queue'
-import type { Reading } from './reading'
-import { distinct, earlierSenders, senderOfSymbol } from './senders'
+import type { Reading } from '../../parts/pdf/reading'
+import { earlierSenders, senderOfSymbol } from './senders'
 
 export interface Desk {
   registers: readonly LiveRow<'register'>[]

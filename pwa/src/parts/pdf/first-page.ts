@@ -1,6 +1,6 @@
 /** Opens a file just picked: its pages, and the text of its first page. */
 import type { PDFPageProxy } from 'pdfjs-dist'
-import { openPdf } from '../../parts/pdf/library'
+import { openPdf } from './library'
 import { problemOf, type FileProblem } from './checking'
 import type { PageText, Run } from './reading'
 
