@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from json.encoder import encode_basestring
 from typing import Any
 
 
@@ -11,20 +12,19 @@ def canonical(value: Any) -> str:
     """The one text of a JSON value; refuses (ValueError) what JSON cannot hold."""
     if isinstance(value, dict):
         pairs = sorted(value.items(), key=lambda pair: _order(pair[0]))
-        return "{" + ",".join(f"{_text(key)}:{canonical(item)}" for key, item in pairs) + "}"
+        return "{" + ",".join([f"{_text(key)}:{canonical(item)}" for key, item in pairs]) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ",".join(canonical(item) for item in value) + "]"
+        return "[" + ",".join([canonical(item) for item in value]) + "]"
     if isinstance(value, float):
         return _number(value)
-    return _text(value) if isinstance(value, str) else json.dumps(value)
+    return _text(value) if isinstance(value, str) else json.dumps(value, allow_nan=False)
 
 
 def _order(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = encode_basestring
 
 
 def _number(value: float) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from butphe_sync import devices, envelope, epoch, floor, poke, pull, view
+from butphe_sync import devices, envelope, epoch, floor, poke, standing
 from butphe_sync.alarms import Bell
-from butphe_sync.cursor import Cursor
 from butphe_sync.devices import Device, Enrolment
+from butphe_sync.down import Down
 from butphe_sync.envelope import Request, Sent
 from butphe_sync.errors import EnvelopeError, failure
 from butphe_sync.guards import ALL, Guards
@@ -19,19 +19,22 @@ from butphe_sync.lanes import Known
 from butphe_sync.ports import Alarms, Clock, Database, Product
 from butphe_sync.results import find
 from butphe_sync.settle import Call, Settler, is_busy
+from butphe_sync.standing import Standing
 
 Json = dict[str, Any]
 
 SEEN_EVERY = 600_000
 """A device's last call is remembered to ten minutes (ms): an empty pull writes nothing."""
 
-VIEW_ATTEMPTS = 10
+SUM_EVERY = 30_000
+"""A person's sum is counted anew at most so often (ms): with thousands of rows it costs more than the pull."""
 
 
 class Engine:
     """The server's end of the protocol.
 
-    ``alarms`` is told what somebody must look at; ``oldest_build`` is passed on to devices; ``guards`` are switched by tests only.
+    ``alarms`` is told what somebody must look at; ``oldest_build`` is passed on to devices; ``sum_every`` (ms) spares sums, 0 sends one with each
+    complete answer; ``guards`` are switched by tests only.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Engine:
         alarms: Alarms | None = None,
         *,
         oldest_build: str = "",
+        sum_every: int = SUM_EVERY,
         guards: Guards = ALL,
     ) -> None:
         self._db = db
@@ -51,7 +55,7 @@ class Engine:
         self._guards = guards
         self._bell = Bell(db, alarms, clock)
         self._settler = Settler(db, product, clock, self._bell, guards)
-        self._sums = pull.Sums()
+        self._down = Down(db, product, clock, self._bell, guards, sum_every)
 
     def exchange(self, session_person: str, request: object, nonce: str) -> tuple[int, Json]:
         """One call: HTTP status and JSON body. ``request`` is the parsed JSON, ``nonce`` the header ``Butphe-Nonce``."""
@@ -74,7 +78,7 @@ class Engine:
         with self._db.read() as tx:
             known = self._own_device(devices.find(tx, device), session_person)
             call = self._call(tx, session_person, known, commands)
-        return [self._settler.settle(call, sent) for sent in commands]
+        return self._settle(call, commands)
 
     def enrol(self, person: str, device: str, spki: str, label: str) -> Enrolment:
         """Bind a device (its own id) and its public key (base64 SPKI) to a person."""
@@ -104,23 +108,26 @@ class Engine:
     def _exchange(self, person: str, asked: Request) -> Json:
         self._check_person(person, asked)
         with self._db.read() as tx:
-            here = epoch.here(tx)
-            device = self._own_device(devices.find(tx, asked.device), asked.person)
-            restored = self._guards.mark and not epoch.matches(tx, here, asked.mark, asked.cursor)
+            here = standing.read(tx, asked.person, asked.device, asked.mark)
+            device = self._own_device(here.device, asked.person)
             call = self._call(tx, asked.person, device, asked.commands, asked.lost)
-        if self._guards.device_revoked and device.revoked_at is not None:
-            results = [self._settler.settle(call, sent) for sent in asked.commands] if self._guards.revoked_results else []
+            restored = self._guards.mark and not here.knows(asked.mark, asked.cursor)
+            revoked = self._guards.device_revoked and device.revoked_at is not None
+            suspected = self._guards.floor and not revoked and floor.is_suspect(tx, device, asked.floor)
+            down = None if asked.commands or restored or revoked else self._down.read(tx, asked, here)
+        if revoked:
+            results = self._settle(call, asked.commands) if self._guards.revoked_results else []
             raise EnvelopeError("device_revoked", {"results": results})
         if restored:
             self._turn(asked, here)
-        self._take_notes(device, asked)
-        results = [self._settler.settle(call, sent) for sent in asked.commands]
-        return {
-            "time": self._clock(),
-            "results": results,
-            **self._pull(asked),
-            "oldest_build": self._oldest_build,
-        }
+        self._take_notes(device, asked, suspected)
+        results = self._settle(call, asked.commands)
+        down = down or self._down.pull(asked)
+        self._down.report_missing(asked.person, down)
+        return {"time": self._clock(), "results": results, **down, "oldest_build": self._oldest_build}
+
+    def _settle(self, call: Call, commands: Sequence[Sent]) -> list[Json]:
+        return [self._settler.settle(call, sent) for sent in commands]
 
     def _check_person(self, person: str, asked: Request) -> None:
         if not self._guards.person:
@@ -145,26 +152,24 @@ class Engine:
         known.add(*find(tx, device.id, ids, {n for n in numbers if 0 < n < 2**53}))
         return Call(person, device, known, floor.lost_numbers(tx, device.id) | frozenset(lost) if afters else frozenset())
 
-    def _turn(self, asked: Request, here: epoch.Here) -> None:
+    def _turn(self, asked: Request, here: Standing) -> None:
         """The server's past is not the one this device saw: begin a new epoch, so that every device starts anew."""
         seen = max(asked.mark.epoch if asked.mark else 0, asked.cursor.epoch if asked.cursor else 0)
         with self._db.write() as tx:
-            again = epoch.here(tx)
-            if epoch.matches(tx, again, asked.mark, asked.cursor):
+            if standing.read(tx, asked.person, asked.device, asked.mark).knows(asked.mark, asked.cursor):
                 return
             made = epoch.turn(tx, seen, self._clock())
-        self._bell.ring("restored", device=asked.device, mark=list(asked.mark or ()), here=here.mark(), epoch=made.epoch)
+        self._bell.ring("restored", device=asked.device, mark=list(asked.mark or ()), here=here.mark, epoch=made.epoch)
 
-    def _take_notes(self, device: Device, asked: Request) -> None:
+    def _take_notes(self, device: Device, asked: Request, suspected: bool) -> None:
         """What the device says about itself: numbers lost, numbers settled, and that it is alive."""
         if asked.lost:
             self._take_lost(device, asked)
-        holes: list[int] = []
-        if asked.floor > device.floor and self._guards.floor:
+        if suspected:
             with self._db.write() as tx:
                 holes = floor.rise(tx, device, asked.floor)
-        if holes:
-            self._bell.ring("floor", device=device.id, missing=holes)
+            if holes:
+                self._bell.ring("floor", device=device.id, missing=holes)
         if self._clock() - device.seen_at > SEEN_EVERY:
             with self._db.write() as tx:
                 devices.seen(tx, device.id, self._clock())
@@ -175,47 +180,3 @@ class Engine:
             floor.add_lost(tx, device.id, new, self._clock())
         if new:
             self._bell.ring("lost", device=device.id, lost=new)
-
-    def _pull(self, asked: Request) -> Json:
-        for _ in range(VIEW_ATTEMPTS):
-            with self._db.read() as tx:
-                now = self._clock()
-                if not self._guards.differences or view.is_fresh(tx, self._product, asked.person, now):
-                    page, answer = self._read(tx, asked, now)
-                    break
-            with self._db.write() as tx:
-                view.advance(tx, self._product, asked.person, self._clock)
-        else:
-            raise EnvelopeError("busy")
-        if page.missing:
-            self._report_missing(asked.person, page)
-        return answer
-
-    def _read(self, tx: Connection, asked: Request, now: int) -> tuple[pull.Page, Json]:
-        here = epoch.here(tx)
-        reading = pull.Reading(self._product, asked.person, now, asked.max, self._guards)
-        cursor, reset = self._start(tx, asked, here)
-        before = cursor or Cursor(here.epoch, asked.person, fresh=here.seq)
-        page = pull.first_page(tx, reading, here.epoch) if cursor is None else pull.next_page(tx, reading, cursor)
-        answer = {"epoch": here.epoch, "mark": here.mark(), **page.answer()}
-        if reset:
-            answer["reset"] = True
-        if self._guards.sum and not (page.more and self._guards.sum_complete):
-            answer["sum"] = self._sums.of(tx, before, page)
-        return page, answer
-
-    def _start(self, tx: Connection, asked: Request, here: epoch.Here) -> tuple[Cursor | None, bool]:
-        """Where to read on, and whether the device must start anew."""
-        cursor = asked.cursor
-        if cursor is None:
-            return None, False
-        other_epoch = self._guards.epoch and cursor.epoch != here.epoch
-        if other_epoch or (self._guards.horizon and pull.is_too_old(tx, cursor)):
-            return None, True
-        return cursor, False
-
-    def _report_missing(self, person: str, page: pull.Page) -> None:
-        """A row without a body went as ``gone``; the next pull computes the view anew."""
-        with self._db.write() as tx:
-            view.forget(tx, person)
-        self._bell.ring("body_missing", person=person, rows=[[touch.kind, touch.entity] for touch in page.missing[:20]])

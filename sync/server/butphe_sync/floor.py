@@ -12,6 +12,8 @@ from butphe_sync.tables import lost, result
 MOST_NAMED = 100
 """So many holes are named in one alarm; a device that jumps by millions must not fill the memory."""
 
+WIDE = 50
+
 _SETTLED = select(result.c.n).where(result.c.device == bindparam("device"), result.c.n >= bindparam("since"), result.c.n < bindparam("until"))
 _LOST = select(lost.c.n).where(lost.c.device == bindparam("device"))
 _ADD = text("INSERT INTO sync_lost (device, n, at) VALUES (:device, :n, :at) ON CONFLICT DO NOTHING")
@@ -26,6 +28,16 @@ def holes(since: int, until: int, settled: Set[int]) -> list[int]:
         if len(found) == MOST_NAMED:
             break
     return found
+
+
+def is_suspect(tx: Connection, device: Device, floor: int) -> bool:
+    """Whether the floor is worth a writing transaction: something is missing below it, or it rose by many (so that the next look stays short)."""
+    if floor <= device.floor:
+        return False
+    if floor - device.floor > WIDE:
+        return True
+    values = {"device": device.id, "since": device.floor, "until": floor}
+    return len(set(tx.execute(_SETTLED, values).scalars())) < floor - device.floor
 
 
 def rise(tx: Connection, device: Device, floor: int) -> list[int]:

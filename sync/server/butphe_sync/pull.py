@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +13,9 @@ from butphe_sync.checksum import MODULUS, SPREAD, shown
 from butphe_sync.cursor import Cursor, encode
 from butphe_sync.guards import Guards
 from butphe_sync.ports import Product, Touch
-from butphe_sync.tables import counter, result
+from butphe_sync.spoken import Spoken
+from butphe_sync.standing import Standing
+from butphe_sync.tables import result
 from butphe_sync.view import RESULT_KIND
 
 Json = dict[str, Any]
@@ -31,13 +33,14 @@ class FeedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads, when, how much, and under which guards."""
+    """Who reads, when, how much, and under which guards; ``joined`` is the seq at which the person last joined a scope."""
 
     product: Product
     person: str
     now: int
     most: int
     guards: Guards
+    joined: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,81 +58,70 @@ class Page:
         return {"rows": self.rows, "cursor": encode(self.cursor), "more": self.more}
 
 
-_SEEN_ELSEWHERE = """NOT EXISTS (
-  SELECT 1 FROM sync_membership w JOIN sync_feed g ON g.viewer = w.scope AND g.op = 'up'
-  WHERE w.viewer = :person AND g.entity = f.entity AND g.kind = f.kind)"""
-_TOLD = f"(f.op = 'up' OR (f.seq > :fresh AND {_SEEN_ELSEWHERE}))"
+_TOLD = "(f.op = 'up' OR f.seq > :fresh)"
 _BEHIND = "(f.seq, f.kind, f.entity) > (:seq, :kind, :entity)"
 _LATER = "CASE WHEN f.seq > m.seq THEN f.seq ELSE m.seq END"
 _SCOPES = "sync_membership m JOIN sync_feed f ON f.viewer = m.scope WHERE m.viewer = :person"
 _COLUMNS = "f.kind AS kind, f.entity AS entity, f.seq AS seq, f.op AS op, f.reason AS reason"
-_PART = "SELECT * FROM (SELECT {columns} FROM {source} AND {told} ORDER BY 3, 1, 2 LIMIT :limit) {name}"
+_COLUMNS_LATER = _COLUMNS.replace("f.seq AS", f"{_LATER} AS")
 
 
-def _parts(membership_seq: bool) -> list[str]:
-    """Own rows; rows of scopes joined before the cursor; rows of scopes joined since (each counts from the joining)."""
-    own = _PART.format(columns=_COLUMNS, source=f"sync_feed f WHERE f.viewer = :person AND {_BEHIND}", told=_TOLD, name="a")
-    if not membership_seq:
-        return [own, _PART.format(columns=_COLUMNS, source=f"{_SCOPES} AND {_BEHIND}", told=_TOLD, name="b")]
-    old = _PART.format(columns=_COLUMNS, source=f"{_SCOPES} AND m.seq < :seq AND {_BEHIND}", told=_TOLD, name="b")
-    since = f"{_SCOPES} AND m.seq >= :seq AND ({_LATER}, f.kind, f.entity) > (:seq, :kind, :entity)"
-    new = _PART.format(columns=_COLUMNS.replace("f.seq AS", f"{_LATER} AS"), source=since, told=_TOLD, name="c")
-    return [own, old, new]
+def _part(columns: str, source: str, name: str) -> str:
+    return f"SELECT * FROM (SELECT {columns} FROM {source} AND {_TOLD} ORDER BY 3, 1, 2 LIMIT :limit) {name}"
 
 
-def _statement(parts: Iterable[str], order: str = "seq, kind, entity") -> str:
-    return f"SELECT kind, entity, seq, op, reason FROM ({' UNION ALL '.join(parts)}) e ORDER BY {order} LIMIT :limit"
+_OWN = _part(_COLUMNS, f"sync_feed f WHERE f.viewer = :person AND {_BEHIND}", "a")
+_JOINED_BEFORE = _part(_COLUMNS, f"{_SCOPES} AND m.seq < :seq AND {_BEHIND}", "b")
+_JOINED_SINCE = _part(_COLUMNS_LATER, f"{_SCOPES} AND m.seq >= :seq AND ({_LATER}, f.kind, f.entity) > (:seq, :kind, :entity)", "c")
+_FROM_THEIR_OWN_SEQ = _part(_COLUMNS, f"{_SCOPES} AND {_BEHIND}", "b")
 
 
-def _driver(sql: str, names: Sequence[str]) -> dict[str, str]:
-    """The statement in each driver's own style of parameters."""
-    postgresql = sql
-    for name in names:
-        postgresql = postgresql.replace(f":{name}", f"%({name})s")
-    return {"sqlite": sql, "postgresql": postgresql}
+def _rows(*parts: str) -> Spoken:
+    return Spoken(f"SELECT kind, entity, seq, op, reason FROM ({' UNION ALL '.join(parts)}) e ORDER BY seq, kind, entity LIMIT :limit")
 
 
-_NAMES = ("person", "fresh", "seq", "kind", "entity", "limit")
-_ROWS = {on: _driver(_statement(_parts(on)), _NAMES) for on in (True, False)}
+# Own rows; rows of scopes joined before the cursor; rows of scopes joined since (each counts from the joining). Most calls need less than all of it,
+# and PostgreSQL plans longer than it reads.
+_ROWS_OWN = _rows(_OWN)
+_ROWS_BEFORE = _rows(_OWN, _JOINED_BEFORE)
+_ROWS_SINCE = _rows(_OWN, _JOINED_BEFORE, _JOINED_SINCE)
+_ROWS_UNGUARDED = _rows(_OWN, _FROM_THEIR_OWN_SEQ)
+_STILL_SEEN = Spoken("""SELECT 1 FROM sync_membership w JOIN sync_feed g ON g.viewer = w.scope AND g.op = 'up'
+WHERE w.viewer = :person AND g.entity = :entity AND g.kind = :kind""")
 _WEIGHT = f"f.tag * (1 + ({{seq}}) % {SPREAD}) % {MODULUS}"
-_SUM = _driver(
-    f"""SELECT COALESCE(SUM(w), 0) FROM (
+_SUM = Spoken(f"""SELECT COALESCE(SUM(w), 0) FROM (
 SELECT {_WEIGHT.format(seq="f.seq")} AS w FROM sync_feed f WHERE f.viewer = :person AND f.op = 'up'
-UNION ALL SELECT {_WEIGHT.format(seq=_LATER)} FROM {_SCOPES} AND f.op = 'up') x""",
-    ("person",),
-)
-_SUM["postgresql"] = _SUM["postgresql"].replace(f"% {SPREAD}", f"%% {SPREAD}").replace(f"% {MODULUS}", f"%% {MODULUS}")
-_DESK = _driver(
-    f"""SELECT {_COLUMNS} FROM sync_feed f WHERE f.viewer = :person AND f.op = 'up' AND f.entity = :entity AND f.kind = :kind
-UNION ALL SELECT {_COLUMNS.replace("f.seq AS", f"{_LATER} AS")} FROM {_SCOPES} AND f.op = 'up' AND f.entity = :entity AND f.kind = :kind""",
-    ("person", "entity", "kind"),
-)
-_HEAD = select(counter.c.seq, counter.c.horizon).where(counter.c.id == 1)
+UNION ALL SELECT {_WEIGHT.format(seq=_LATER)} FROM {_SCOPES} AND f.op = 'up') x""")
+_DESK = Spoken(f"""SELECT {_COLUMNS} FROM sync_feed f WHERE f.viewer = :person AND f.op = 'up' AND f.entity = :entity AND f.kind = :kind
+UNION ALL SELECT {_COLUMNS_LATER} FROM {_SCOPES} AND f.op = 'up' AND f.entity = :entity AND f.kind = :kind""")
 _RESULTS = select(
     result.c.id, result.c.status, result.c.code, result.c.detail, result.c.seq, result.c.at, result.c.name, result.c.lane, result.c.device, result.c.statement
 ).where(result.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def first_page(tx: Connection, reading: Reading, epoch: int) -> Page:
+def beginning(person: str, here: Standing) -> Cursor:
+    """Before everything."""
+    return Cursor(here.epoch, person, fresh=here.seq)
+
+
+def first_page(tx: Connection, reading: Reading, here: Standing) -> Page:
     """The desk, whose rows come before all others and once more in their place; with an empty desk at once the rows from 0."""
-    head, _ = tx.execute(_HEAD).one()
-    start = Cursor(epoch, reading.person, fresh=head)
+    start = beginning(reading.person, here)
     touches = reading.product.desk(tx, reading.person, reading.now) if reading.guards.desk_first else ()
     found = [row for touch in touches for row in _rows_of(tx, reading.person, touch)]
     if not found:
-        return next_page(tx, reading, start)
+        return next_page(tx, reading, start, here.seq)
     rows, missing = _with_bodies(tx, reading, found)
-    return Page(rows, start, head, more=True, missing=missing)
+    return Page(rows, start, here.seq, more=True, missing=missing)
 
 
-def next_page(tx: Connection, reading: Reading, cursor: Cursor) -> Page:
-    """The rows behind the cursor, the oldest first; complete when fewer than ``most`` are left."""
-    head, _ = tx.execute(_HEAD).one()
+def next_page(tx: Connection, reading: Reading, cursor: Cursor, head: int) -> Page:
+    """The rows behind the cursor, the oldest first; complete when fewer than ``most`` are left. ``head``: the snapshot's newest number."""
     found = rows_behind(tx, reading, cursor)
     more = len(found) > reading.most
     found = found[: reading.most]
-    rows, missing = _with_bodies(tx, reading, found)
     onward = _onward(cursor, found[-1], reading.guards) if more else cursor.complete(head)
+    rows, missing = _with_bodies(tx, reading, [row for row in found if _is_told(tx, reading.person, row)])
     return Page(rows, onward, head, more, missing)
 
 
@@ -137,12 +129,6 @@ def _onward(cursor: Cursor, last: FeedRow, guards: Guards) -> Cursor:
     if guards.cursor_key:
         return cursor.behind(last.seq, last.kind, last.entity)
     return cursor.behind(last.seq, "~", "")
-
-
-def is_too_old(tx: Connection, cursor: Cursor) -> bool:
-    """Whether ``gone`` rows behind this cursor have been thrown away."""
-    _, horizon = tx.execute(_HEAD).one()
-    return max(cursor.seq, cursor.fresh) < int(horizon)
 
 
 def rows_behind(tx: Connection, reading: Reading, cursor: Cursor) -> list[FeedRow]:
@@ -155,13 +141,25 @@ def rows_behind(tx: Connection, reading: Reading, cursor: Cursor) -> list[FeedRo
         "entity": cursor.entity,
         "limit": reading.most + 1,
     }
-    sql = _ROWS[reading.guards.membership_seq][tx.dialect.name]
-    return [FeedRow(*row) for row in tx.exec_driver_sql(sql, values)]
+    return [FeedRow._make(row) for row in _statement(reading, cursor)(tx, values)]
+
+
+def _statement(reading: Reading, cursor: Cursor) -> Spoken:
+    if not reading.guards.membership_seq:
+        return _ROWS_UNGUARDED
+    if reading.joined is None:
+        return _ROWS_OWN
+    return _ROWS_BEFORE if reading.joined < cursor.seq else _ROWS_SINCE
+
+
+def _is_told(tx: Connection, person: str, row: FeedRow) -> bool:
+    """``gone`` from one scope is nothing to tell while another brings the entity."""
+    return row.op == "up" or _STILL_SEEN(tx, {"person": person, "kind": row.kind, "entity": row.entity}).first() is None
 
 
 def _rows_of(tx: Connection, person: str, touch: Touch) -> list[FeedRow]:
     values = {"person": person, "kind": touch.kind, "entity": touch.entity}
-    return [FeedRow(*row) for row in tx.exec_driver_sql(_DESK[tx.dialect.name], values)]
+    return [FeedRow._make(row) for row in _DESK(tx, values)]
 
 
 def _with_bodies(tx: Connection, reading: Reading, found: Sequence[FeedRow]) -> tuple[list[list[Any]], tuple[Touch, ...]]:
@@ -203,18 +201,21 @@ def _is_short(value: object) -> bool:
 
 
 class Sums:
-    """Sums of replicas, remembered while no row of the person changed."""
+    """Sums of replicas. A sum is an audit: it is counted anew only every so often, and else repeated while no row of the person changed."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str], tuple[int, str]] = {}
+    def __init__(self, every: int) -> None:
+        self._every = every
+        self._known: dict[tuple[int, str], tuple[int, str, int]] = {}
 
-    def of(self, tx: Connection, before: Cursor, page: Page) -> str:
-        """The sum at a complete page, in the page's own snapshot. ``before`` is the cursor that the page was read behind."""
+    def of(self, tx: Connection, before: Cursor, page: Page, now: int) -> str | None:
+        """The sum at a complete page, in the page's own snapshot; None when it is not its turn. ``before``: the cursor the page was read behind."""
         key = (before.epoch, before.person)
-        at, known = self._known.get(key, (-1, ""))
+        at, known, counted = self._known.get(key, (-1, "", -self._every))
         looked = before.seq <= at <= page.head and not before.fresh
         if not looked or any(row[2] > at for row in page.rows):
-            known = shown(int(tx.exec_driver_sql(_SUM[tx.dialect.name], {"person": before.person}).scalar_one()))
+            if not before.fresh and now - counted < self._every:
+                return None
+            known, counted = shown(int(_SUM(tx, {"person": before.person}).scalar_one())), now
         if page.head >= at:
-            self._known[key] = (page.head, known)
+            self._known[key] = (page.head, known, counted)
         return known

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection
 
 from butphe_sync.ports import Already, Applied, Held, Outcome, Refused, Retry
-from butphe_sync.tables import result
+from butphe_sync.spoken import Spoken
 
 Json = dict[str, Any]
 
@@ -74,23 +75,30 @@ def waiting(command: str, outcome: Outcome) -> Json:
     return {"id": command, "status": "upgrade", "detail": {}}
 
 
-_COLUMNS = [result.c[name] for name in Stored.__slots__]
-_FIND = select(*_COLUMNS).where(
-    or_(
-        result.c.id.in_(bindparam("ids", expanding=True)),
-        and_(result.c.device == bindparam("device"), result.c.n.in_(bindparam("numbers", expanding=True))),
-    )
+_COLUMNS = ", ".join(Stored.__slots__)
+_FIND = Spoken(
+    f"""SELECT {_COLUMNS} FROM sync_result WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL SELECT {_COLUMNS} FROM sync_result WHERE device = :device AND n IN (SELECT value FROM json_each(:numbers))""",
+    f"""SELECT {_COLUMNS} FROM sync_result WHERE id IN (SELECT json_array_elements_text(CAST(:ids AS json)))
+UNION ALL SELECT {_COLUMNS} FROM sync_result WHERE device = :device
+AND n IN (SELECT CAST(json_array_elements_text(CAST(:numbers AS json)) AS bigint))""",
 )
-_ONE = select(*_COLUMNS).where(result.c.id == bindparam("id"))
 
 
 def find(tx: Connection, device: str, ids: Iterable[str], numbers: Iterable[int]) -> list[Stored]:
-    """Stored results with one of these ids, or of this device with one of these n."""
-    rows = tx.execute(_FIND, {"ids": list(ids), "device": device, "numbers": list(numbers)})
-    return [Stored(*row) for row in rows]
+    """Stored results with one of these ids, or of this device with one of these n; the same may come twice."""
+    rows = _FIND(tx, {"ids": json.dumps(list(ids)), "device": device, "numbers": json.dumps(list(numbers))})
+    return [_stored(row) for row in rows]
 
 
 def stored(tx: Connection, command: str) -> Stored | None:
     """The final result of one command."""
-    row = tx.execute(_ONE, {"id": command}).first()
-    return Stored(*row) if row else None
+    return next(iter(find(tx, "", [command], [])), None)
+
+
+def _stored(row: Sequence[Any]) -> Stored:
+    """Drivers differ: SQLite hands over JSON as text."""
+    fields = list(row)
+    if isinstance(fields[8], str):
+        fields[8] = json.loads(fields[8])
+    return Stored(*fields)

@@ -14,11 +14,11 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 from butphe_sync.feeds import settle_views
 from butphe_sync.ports import Clock, Product, Touch, View
 from butphe_sync.stamp import Change, Row, write
-from butphe_sync.tables import feed, membership, view
+from butphe_sync.standing import Standing
+from butphe_sync.tables import feed, membership
 
 RESULT_KIND = "result"
 
-_FRESHNESS = select(view.c.version, view.c.until).where(view.c.viewer == bindparam("person"))
 _HELD = select(feed.c.kind, feed.c.entity).where(feed.c.viewer == bindparam("person"), feed.c.op == "up", feed.c.kind != RESULT_KIND)
 _SCOPES = select(membership.c.scope).where(membership.c.viewer == bindparam("person"))
 _EVER_IN = select(feed.c.kind, feed.c.entity).where(feed.c.viewer.in_(bindparam("scopes", expanding=True)))
@@ -51,12 +51,11 @@ class Difference:
         return up + [Row(person, t.kind, t.entity, "gone", "window" if t in self.outside else "rights") for t in sorted(self.gone)]
 
 
-def is_fresh(tx: Connection, product: Product, person: str, now: int) -> bool:
+def is_fresh(tx: Connection, product: Product, here: Standing, now: int) -> bool:
     """Whether the person's stored view still is what they may see."""
-    row = tx.execute(_FRESHNESS, {"person": person}).first()
-    if row is None or row.version != product.view_version(tx):
+    if here.view_version is None or here.view_version != product.view_version(tx):
         return False
-    return row.until is None or now < row.until
+    return here.view_until is None or now < here.view_until
 
 
 def advance(tx: Connection, product: Product, person: str, clock: Clock) -> bool:

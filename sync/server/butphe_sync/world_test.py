@@ -33,7 +33,7 @@ class World:
     alarms: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.engine = Engine(self.store, self.product, self.clock, self._alarm, guards=self.guards)
+        self.engine = Engine(self.store, self.product, self.clock, self._alarm, sum_every=0, guards=self.guards)
 
     def _alarm(self, kind: str, detail: dict[str, Any]) -> None:
         self.alarms.append((kind, detail))
