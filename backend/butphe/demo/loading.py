@@ -5,6 +5,7 @@ interrupted does no harm. A few papers that are not entered yet lie in the folde
 """
 
 import shutil
+import time
 
 from sqlalchemy import delete
 
@@ -18,40 +19,62 @@ from butphe.core.values import Clock, system_clock
 from butphe.settings import Settings
 
 from .founding import founding
+from .organisation import organisation
 from .player import Player, StoryClock
 from .scans import FOLDER, write_scans
-from .story import Story, story
+from .story import begins, story
 
 PASSWORD = "butphe-demo"  # noqa: S105 - told to everybody who tries the demo
+#: Seconds after which the first start should be over; a quiet machine of two cores needs about 18.
+PATIENCE = 22.0
 _DONE = "demo-loaded"
+#: What a command of the story costs, its file included, beside one that founds an agency.
+_DEARER = 2.2
+#: Commands of the newest days, and of the whole year before.
+_MORNING, _YEAR = 210, 1260
 
 
-def load(found: Settings, clock: Clock = system_clock, share: float = 1.0) -> None:
+def load(found: Settings, clock: Clock = system_clock, share: float | None = None) -> None:
     """Loads the story as of now into the installation `found`, unless it is there already.
 
-    `share` of its past year; the newest days are always whole. The schema must be up to date. Raises UsageError for a database that holds something else.
+    `share` of its past year; left out it is all of it, or on a slow machine as much as can be told
+    in `PATIENCE` seconds. The newest days are always whole. The schema must be up to date. Raises
+    UsageError for a database that holds something else.
     """
     done = found.data_dir / _DONE
     if done.exists():
         return
     _begin_anew(found)
-    told = story(clock(), share)
-    story_clock = StoryClock(told.begins)
-    services = open_services(found, story_clock)
+    now = clock()
+    begun = StoryClock(begins(now))
+    services = open_services(found, begun)
     try:
-        _play(services, told, story_clock)
+        _play(Player(services, organisation(), begun), now, share)
+        _forget_calls(services)
     finally:
         services.close()
-    list(write_scans(found.data_dir / FOLDER, clock()))
+    list(write_scans(found.data_dir / FOLDER, now))
     done.touch(mode=0o600)
 
 
-def _play(services: Services, told: Story, clock: StoryClock) -> None:
-    player = Player(services, told.people, clock)
-    player.play(founding(told.people, told.begins, passwords.hash_password(PASSWORD)))
-    player.play(told.says)
+def _play(player: Player, now: int, share: float | None) -> None:
+    start = time.monotonic()
+    player.play(founding(player.people, begins(now), passwords.hash_password(PASSWORD)))
+    if share is None:
+        share = affordable(time.monotonic() - start, player.said)
+    player.play(story(now, share).says)
+
+
+def affordable(seconds: float, said: int) -> float:
+    """The share of the year for which there is time, when the first `said` commands took `seconds`."""
+    each = _DEARER * seconds / said
+    commands = (PATIENCE - seconds) / each
+    return min(1.0, max(0.0, (commands - _MORNING) / _YEAR))
+
+
+def _forget_calls(services: Services) -> None:
+    """Whoever was to be called in the past has been called: nobody's phone rings for it now."""
     with services.database.write() as tx:
-        # Whoever was to be called in the past has been called: nobody's phone rings for it now.
         tx.execute(delete(effect))
 
 

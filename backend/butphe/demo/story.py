@@ -16,7 +16,7 @@ from .organisation import Organisation, organisation
 from .scene import Scene
 from .tale import Filed, Say, StepOf, Told
 
-__all__ = ["Filed", "Say", "StepOf", "Story", "story"]
+__all__ = ["Filed", "Say", "StepOf", "Story", "begins", "story"]
 #: The archive ends before the morning of day 0, the scene with it.
 _ARCHIVE_ENDS = place(0, "07:05")
 _SCENE_ENDS = place(0, "09:30")
@@ -25,11 +25,15 @@ _BEGINS = -252 * MINUTES
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Who there is since `begins` (milliseconds UTC), and what they say, in the order of time."""
+    """Who there is since `begins(now)`, and what they say, in the order of time."""
 
-    begins: int
     people: Organisation
     says: tuple[Say, ...]
+
+
+def begins(now: int) -> int:
+    """The instant from which the people of the story are there (milliseconds UTC)."""
+    return office(now).instant(_BEGINS)
 
 
 def story(now: int, share: float = 1.0) -> Story:
@@ -41,7 +45,7 @@ def story(now: int, share: float = 1.0) -> Story:
     made = Scene(told)
     morning_province.tell(made)
     morning_department.tell(made)
-    return Story(told.office.instant(_BEGINS), told.people, tuple(told.in_order()))
+    return Story(told.people, tuple(told.in_order()))
 
 
 def _habits(told: Told) -> None:

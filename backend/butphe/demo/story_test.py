@@ -18,7 +18,7 @@ from butphe.core.values import day_start, iso, local_day
 from butphe.core.workdays import vietnam
 
 from .founding import founding
-from .story import Filed, Say, StepOf, Story, story
+from .story import Filed, Say, StepOf, Story, begins, story
 
 NOWS = [
     day_start(date(2026, 11, 23)) + 10 * 3_600_000,
@@ -61,7 +61,7 @@ def test_about_three_hundred_documents_of_one_year_in_order(told: tuple[int, Sto
     now, found = told
     times = [say.at for say in found.says]
     assert times == sorted(times)
-    assert found.begins < times[0]
+    assert begins(now) < times[0]
     assert times[-1] <= now
     assert 280 <= len(documents(found.says)) <= 330
     assert (local_day(now) - local_day(times[0])).days > 300
@@ -103,10 +103,10 @@ def test_no_sender_gives_a_number_twice(told: tuple[int, Story]) -> None:
 
 
 def test_every_command_takes_what_the_story_says(told: tuple[int, Story]) -> None:
-    _, found = told
+    now, found = told
     specs = compose((own.module, *installed())).registry.commands
     password = passwords.hash_password("butphe-demo")
-    everything = [*founding(found.people, found.begins, password)]
+    everything = [*founding(found.people, begins(now), password)]
     for say in (*everything, *found.says):
         specs[say.name].schema.load(plain(say.args))
 
@@ -127,3 +127,10 @@ def test_a_file_of_each_kind_can_be_set() -> None:
     assert len(files) >= 12
     for file in files.values():
         assert document_pdf(file.form).startswith(b"%PDF-")
+
+
+def test_a_share_leaves_the_newest_days_whole() -> None:
+    whole, part, least = (documents(story(NOWS[0], share).says) for share in (1.0, 0.3, 0.0))
+    assert len(least) < len(part) < len(whole)
+    assert len(least) == 30
+    assert set(least) <= set(part)
