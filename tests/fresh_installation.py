@@ -1,6 +1,6 @@
 """pytest plugin: an installation set up as an operator does, by `butphe init`, then served as a process."""
 
-import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from running_server import Server, _environment, console_script, start
-from throwaway_database import Databases
+from throwaway_database import Databases, Prepare
 
 LOGIN, PASSWORD = "quantri", "mat-khau-de-thu"
 AGENCY = ("--agency", "Ủy ban nhân dân tỉnh Nghệ An", "--short", "UBND tỉnh", "--code", "H41", "--symbol", "UBND", "--level", "province")
@@ -44,18 +44,28 @@ def shared_installation(installed_product: None, databases: Databases, tmp_path_
     databases.drop(database_url)
 
 
-@pytest.fixture
-def installation(server: Serve, database_url: str, tmp_path: Path) -> Serve:
-    """A function (*arguments, threads=512) → a running server of one installation, set up at the first call."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="session")
+def first_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that was set up once; its database is kept as a template."""
+    return tmp_path_factory.mktemp("first") / "data"
 
-    def run(*arguments: str, threads: int = 512) -> Server:
-        if not data.exists():
-            set_up(data, database_url)
-        os.environ["BUTPHE_THREADS"] = str(threads)
-        try:
-            return server("serve", "--database", database_url, *arguments, data=data)
-        finally:
-            del os.environ["BUTPHE_THREADS"]
+
+@pytest.fixture
+def installation_url(
+    installed_product: None, first_installation: Path, prepared_database: Callable[[str, Prepare], str], tmp_path: Path
+) -> str:
+    """URL of the database of this test's installation, whose folder is `tmp_path / "data"`."""
+    url = prepared_database("installation", lambda new: set_up(first_installation, new))
+    shutil.copytree(first_installation, tmp_path / "data")
+    return url
+
+
+@pytest.fixture
+def installation(server: Serve, installation_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """A function (*arguments, threads=512, port=None) → a running server of this test's installation."""
+
+    def run(*arguments: str, threads: int = 512, port: int | None = None) -> Server:
+        monkeypatch.setenv("BUTPHE_THREADS", str(threads))
+        return server("serve", "--database", installation_url, *arguments, data=tmp_path / "data", port=port)
 
     return run

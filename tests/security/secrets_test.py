@@ -19,7 +19,7 @@ def everything_a_person_is_sent(office: Office, login: str) -> str:
     texts = [client.get(path).text for path in ("/api/session", "/api/devices", "/api/openapi.json", "/api/search?q=a", "/readyz")]
     cursor, more = None, True
     while more:
-        call = {"protocol": 1, "person": office.id("person", login), "device": device, "commands": [], "cursor": cursor, "max": 200}
+        call: dict[str, object] = {"protocol": 1, "person": office.id("person", login), "device": device, "commands": [], "cursor": cursor, "max": 200}
         body = client.post("/api/sync", json=call, headers=UNSAFE).get_json()
         texts.append(json.dumps(body))
         cursor, more = body["cursor"], body["more"]
