@@ -3,7 +3,7 @@
  * Every folder but the desk's is fetched when first needed; the worker has them all offline.
  */
 import { signal, type Signal } from '@preact/signals'
-import type { ComponentType } from 'preact'
+import type { ComponentType, JSX } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import { SkeletonCards } from '../parts/Skeleton'
 
@@ -27,11 +27,11 @@ export function exists(folder: string): boolean {
 }
 
 /** A component of a screen folder that may not be there, fetched when it is first shown. */
-export function whenFetched(folder: string, name: string): ComponentType {
+export function whenFetched(folder: string, name: string, meanwhile: JSX.Element | null = <div class="w-full p-4 pt-20"><SkeletonCards /></div>): ComponentType {
   return function Fetched() {
     const module = useMemo(() => fetching(folder), [])
     const Screen = module.value?.[name]
-    return Screen ? <Screen /> : <div class="w-full p-4 pt-20"><SkeletonCards /></div>
+    return Screen ? <Screen /> : meanwhile
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which phrases to offer where: what this device used most in that place, then what fits there by nature, then the person's most used. */
 import { usePhrases } from '../app/me'
 
-export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion'
+export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit'
 
 const KEY = 'butphe.phrases'
 const MOST = 4

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks'
 import { useMedia, WIDE } from '../../app/media'
 import { goBack, listBehind } from '../../app/routes'
 import { useKeys } from '../../app/keys'
+import { whenFetched } from '../../app/screens'
 import { myAssignments } from '../../app/self'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
@@ -26,6 +27,10 @@ import { RoutePanel } from './RoutePanel'
 import { RouteStrip } from './RouteStrip'
 import { noteOf, titleOf } from './story'
 import { Told } from './Told'
+
+/** What the author of a draft sees and does beside; nothing for others, nothing without the drafts. */
+const ReturnedNotice = whenFetched('drafts', 'ReturnedNotice', null)
+const DraftActs = whenFetched('drafts', 'DraftActs', null)
 
 /** A document: what is asked, the page, what is known of it; the acts at the thumb. */
 export function DocumentScreen({ id }: { id: string }) {
@@ -78,12 +83,14 @@ function Open({ row }: { row: LiveRow<'document'> }) {
           <article class="mx-auto max-w-[860px] space-y-3.5 px-3 pb-6 tablet:px-5">
             {!wide && <RouteStrip body={body} self={self} onOpen={() => setSheet('route')} />}
             <Subject row={row} />
+            <ReturnedNotice />
             <Told body={body} self={self} />
             <PageView body={body} onShown={wasShown} />
             {!wide && <Rest body={body} self={self} />}
           </article>
         </Screen>
         <Acts id={id} body={body} pending={pending} shown={shown} />
+        <DraftActs />
       </div>
       {wide && (
         <aside aria-label={t('documents.aside')} class="scroll-thin h-full w-80 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">

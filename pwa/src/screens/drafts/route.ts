@@ -36,7 +36,7 @@ export function routesOf(documents: readonly DocumentBody[], me: string): Rememb
     }))
 }
 
-function groupsOf(body: DocumentBody): RouteGroup[] {
+export function groupsOf(body: DocumentBody): RouteGroup[] {
   const numbers = [...new Set(body.route.map((step) => step.group))].toSorted((a, b) => a - b)
   return numbers.map((number) => {
     const steps = body.route.filter((step) => step.group === number)
@@ -53,7 +53,7 @@ function remembered(wanted: Wanted, earlier: readonly Remembered[], people: read
   const fitting = earlier
     .filter((one) => one.agency === wanted.agency && stillThere(one.groups, people))
     .toSorted((a, b) => Number(b.doc_type === wanted.doc_type) - Number(a.doc_type === wanted.doc_type) || b.updated - a.updated)
-  return fitting[0]?.groups
+  return fitting[0] && signed(fitting[0].groups)
 }
 
 function alone(colleague: Colleague | undefined, act: StepAct): RouteGroup[] {

@@ -1,0 +1,221 @@
+import { newId } from '@sync'
+import { useEffect, useState } from 'preact/hooks'
+import { useKeys } from '../../app/keys'
+import { TABLET, useMedia, WIDE } from '../../app/media'
+import { undoSeconds } from '../../app/preferences'
+import { documentPath, go, goBack, query } from '../../app/routes'
+import { position } from '../../app/session'
+import { decide, takeBack } from '../../app/telling'
+import { draft, submit } from '../../commands/drafting'
+import { t } from '../../locales/t'
+import { Button, IconButton } from '../../parts/Button'
+import { Select, TextArea } from '../../parts/Field'
+import { Icon } from '../../parts/Icon'
+import { Reply, Send, X } from '../../parts/icons'
+import { Recipients } from '../../parts/Recipients'
+import { ActionBar, Screen } from '../../parts/Screen'
+import { Segmented } from '../../parts/Segmented'
+import { say } from '../../parts/toasts'
+import { TopBar } from '../../parts/TopBar'
+import { useNames } from '../../parts/use-directory'
+import { DOCUMENT_TYPES } from '../../replica/document-types'
+import { useRow, useRows, type LiveRow } from '../../replica/live'
+import type { RouteGroup, Urgency } from '../../replica/types'
+import { draftArgs, draftFaults, filledFrom, type About, type DraftFault, type DraftForm } from './draft-form'
+import { FilesField } from './FilesField'
+import type { Colleague } from './route'
+import { RouteSection } from './RouteSection'
+import { forget, keep, takeUp } from './unsent'
+import { signersOf } from './use-colleagues'
+import { useProposedRoute } from './use-route'
+
+const URGENCIES: readonly Urgency[] = ['normal', 'urgent', 'very_urgent', 'flash']
+
+interface Purpose {
+  task: string | null
+  answers: string | null
+}
+
+/** What the address asks for: `/soan?task=…&answers=…`. */
+function purposeHere(): Purpose {
+  return { task: query.value.get('task'), answers: query.value.get('answers') }
+}
+
+function useForm({ task, answers }: Purpose) {
+  const about = `${task ?? ''}|${answers ?? ''}`
+  const [form, setForm] = useState<DraftForm>(() => takeUp(about))
+  const set = (changed: Partial<DraftForm>) => {
+    const next = { ...form, ...changed }
+    setForm(next)
+    keep(about, next)
+  }
+  return { form, set, about }
+}
+
+/** Those who may sign: one's own agency and those above it; for an answer, the one that directed it comes first. */
+function useSigners(answered: LiveRow<'document'> | null | undefined): LiveRow<'agency'>[] {
+  const agencies = useRows('agency') ?? []
+  const chain = signersOf(position.value?.agency.id ?? '', agencies)
+  const asked = chain.find((row) => row.id === answered?.body.agency.id)
+  return asked ? [asked, ...chain.filter((row) => row !== asked)] : chain
+}
+
+interface Said {
+  form: DraftForm
+  about: About
+  groups: RouteGroup[]
+  submits: boolean
+}
+
+/** Says the draft and, with it, its submission; both wait in the same lane and can be taken back together. */
+async function saySo({ form, about, groups, submits }: Said): Promise<string[]> {
+  const made = await decide(draft(draftArgs(form, about)))
+  if (!made) return []
+  if (!submits) return [made.id]
+  const sent = await decide(submit(about.document, { rev: 0, h: '' }, { route: groups, note: form.note.trim() }))
+  return sent ? [made.id, sent.id] : [made.id]
+}
+
+function firstName(groups: readonly RouteGroup[], people: readonly Colleague[]): string {
+  return (groups[0]?.people ?? []).map((one) => people.find((other) => other.assignment.id === one.assignment)?.name ?? '').join(', ')
+}
+
+/** A new draft: its files, what it is, and the way it goes. */
+export function DraftScreen() {
+  const purpose = purposeHere()
+  const { form, set, about } = useForm(purpose)
+  const answered = useRow('document', purpose.answers ?? '')
+  const signers = useSigners(answered)
+  const agency = form.agency || (signers[0]?.id ?? '')
+  const directedBy = answered?.body.directives.at(-1)?.by.id
+  const { people, proposed } = useProposedRoute({ agency, doc_type: form.doc_type, directedBy })
+  const groups = form.route ?? proposed.groups
+  const [tried, setTried] = useState<'save' | 'submit' | null>(null)
+  const faults = tried ? draftFaults(form, groups, tried === 'submit') : []
+  const wide = useMedia(WIDE)
+  const tablet = useMedia(TABLET)
+
+  const send = async (submits: boolean) => {
+    setTried(submits ? 'submit' : 'save')
+    if (draftFaults(form, groups, submits).length > 0) return
+    const document = newId()
+    const answers = purpose.answers && answered ? [purpose.answers] : []
+    const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task }, groups, submits })
+    if (ids.length === 0) return
+    forget()
+    go(documentPath(document), { replace: true })
+    const undo = async () => {
+      if (!(await takeBack(ids))) return
+      keep(about, form)
+      go(`/soan${location.search}${query.peek().size > 0 ? '' : searchOf(purpose)}`, { replace: true })
+      say(t('drafts.undone'))
+    }
+    say(submits ? t('drafts.submitted', { name: firstName(groups, people) }) : t('drafts.saved'), { undo: () => void undo(), seconds: undoSeconds.peek() })
+  }
+  useSendKey(() => void send(true))
+  useKeys({ Escape: () => goBack('/') })
+
+  const facts = <Facts form={form} set={set} faults={faults} signers={signers} agency={agency} />
+  const route = <RouteSection proposed={proposed} people={people} route={form.route} note={form.note} missing={faults.includes('route')} onRoute={(next) => set({ route: next })} onNote={(note) => set({ note })} />
+  const answer = answered && <Answering row={answered} onOff={() => go(purpose.task ? `/soan?task=${purpose.task}` : '/soan', { replace: true })} />
+  const files = <FilesField files={form.files} missing={faults.includes('main')} onFiles={(next, reading) => set({ ...filledFrom(form, reading), files: next })} />
+  const buttons = (
+    <>
+      <Button size="act" class="flex-1" onClick={() => void send(false)}>{t('drafts.save')}</Button>
+      <Button kind="primary" size="act" icon={Send} hint="Ctrl ↵" class="flex-1" onClick={() => void send(true)}>{t('drafts.submit')}</Button>
+    </>
+  )
+  const status = <p role="status" class="px-4 pt-2 text-center text-meta font-semibold text-seal empty:hidden">{faults.length > 0 ? t('drafts.faults', { n: faults.length }) : ''}</p>
+  const foot = <>{status}<ActionBar>{buttons}</ActionBar></>
+  if (wide) {
+    return (
+      <div class="flex h-full min-w-0 flex-1">
+        <Screen label={t('drafts.new')} header={<TopBar title={t('drafts.new')} back="/" />}>
+          <div class="mx-auto max-w-170 space-y-5 px-6 pb-8">{answer}{files}{facts}</div>
+        </Screen>
+        <aside class="flex w-110 shrink-0 flex-col border-l border-line bg-paper">
+          <div class="scroll-thin min-h-0 flex-1 overflow-y-auto p-5">{route}</div>
+          <div class="shrink-0 border-t border-line">{foot}</div>
+        </aside>
+      </div>
+    )
+  }
+  return (
+    <Screen label={t('drafts.new')} header={<TopBar title={t('drafts.new')} back="/" />} footer={foot}>
+      <div class={`mx-auto max-w-170 space-y-6 px-4 pb-8 ${tablet ? 'px-6' : ''}`}>
+        {answer}
+        {files}
+        {facts}
+        <div class="rounded-card border border-line bg-paper p-4 shadow-card">{route}</div>
+      </div>
+    </Screen>
+  )
+}
+
+function searchOf({ task, answers }: Purpose): string {
+  const params = new URLSearchParams({ ...(task ? { task } : {}), ...(answers ? { answers } : {}) })
+  return params.size > 0 ? `?${params}` : ''
+}
+
+function useSendKey(send: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      send()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
+}
+
+/** What is answered, with the words of the one who directed it. */
+function Answering({ row, onOff }: { row: LiveRow<'document'>; onOff: () => void }) {
+  const names = useNames()
+  const directive = row.body.directives.at(-1)
+  return (
+    <section class="rounded-card border border-line bg-paper py-3 pr-1 pl-4 shadow-card">
+      <div class="flex items-start gap-3">
+        <Icon of={Reply} size={20} class="mt-0.5 text-pen" />
+        <div class="min-w-0 flex-1">
+          <p class="text-meta text-ink-2">{t('drafts.answering')} · {[row.body.number, row.body.sender].filter(Boolean).join(' · ')}</p>
+          <p class="text-body font-semibold">{row.body.subject}</p>
+          {directive && <p class="mt-1.5 text-note text-ink-2">“{directive.text}” <b class="font-semibold text-ink">{names(directive.by).title || names(directive.by).name}</b></p>}
+        </div>
+        <IconButton icon={X} label={t('drafts.answerOff')} class="text-ink-3" onClick={onOff} />
+      </div>
+    </section>
+  )
+}
+
+interface FactsProps {
+  form: DraftForm
+  set: (changed: Partial<DraftForm>) => void
+  faults: readonly DraftFault[]
+  signers: readonly LiveRow<'agency'>[]
+  agency: string
+}
+
+function Facts({ form, set, faults, signers, agency }: FactsProps) {
+  const subject = faults.includes('subject') ? t('drafts.subjectMissing') : faults.includes('subjectLong') ? t('drafts.subjectLong') : null
+  return (
+    <section aria-label={t('drafts.facts')} class="space-y-4">
+      <Segmented
+        label={t('drafts.kind')}
+        value={form.kind}
+        onValue={(kind) => set({ kind })}
+        options={[
+          { value: 'outgoing', text: t('drafts.kind.outgoing') },
+          { value: 'internal', text: t('drafts.kind.internal') },
+        ]}
+      />
+      <TextArea label={t('drafts.subject')} value={form.subject} error={subject} onValue={(text) => set({ subject: text })} />
+      <div class="grid gap-4 tablet:grid-cols-2">
+        <Select label={t('drafts.docType')} value={form.doc_type} options={DOCUMENT_TYPES.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => set({ doc_type })} />
+        <Select label={t('drafts.urgency')} value={form.urgency} options={URGENCIES.map((value) => ({ value, text: t(`words.${value}`) }))} onValue={(urgency) => set({ urgency })} />
+      </div>
+      {signers.length > 1 && <Select label={t('drafts.signer')} value={agency} options={signers.map((row) => ({ value: row.id, text: row.body.name }))} onValue={(next) => set({ agency: next, route: null })} />}
+      {form.kind === 'outgoing' && <Recipients names={form.recipients} tried={false} onNames={(recipients) => set({ recipients })} />}
+    </section>
+  )
+}

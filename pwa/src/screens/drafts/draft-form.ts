@@ -1,0 +1,76 @@
+/** A draft while it is being put together; pure. */
+import { stored } from '../../app/fold'
+import type { DraftArgs } from '../../commands/drafting'
+import { LETTER } from '../../replica/document-types'
+import type { RouteGroup, Urgency } from '../../replica/types'
+import type { Reading } from '../../parts/pdf/reading'
+import { named, type DraftFile } from './files'
+
+export interface DraftForm {
+  kind: 'outgoing' | 'internal'
+  doc_type: string
+  subject: string
+  /** Empty until chosen: the proposal is shown then. */
+  agency: string
+  urgency: Urgency
+  recipients: string[]
+  files: DraftFile[]
+  /** Null while the proposed route stands. */
+  route: RouteGroup[] | null
+  note: string
+}
+
+export const EMPTY_DRAFT: DraftForm = {
+  kind: 'outgoing',
+  doc_type: LETTER,
+  subject: '',
+  agency: '',
+  urgency: 'normal',
+  recipients: [],
+  files: [],
+  route: null,
+  note: '',
+}
+
+const LONGEST_SUBJECT = 500
+
+export type DraftFault = 'subject' | 'subjectLong' | 'main' | 'route'
+
+/** What stands in the way of saving, and of submitting. */
+export function draftFaults(form: DraftForm, route: readonly RouteGroup[], submits: boolean): DraftFault[] {
+  const faults: DraftFault[] = []
+  if (form.subject.trim() === '') faults.push('subject')
+  if (form.subject.length > LONGEST_SUBJECT) faults.push('subjectLong')
+  if (submits && !form.files.some((file) => file.role === 'main')) faults.push('main')
+  if (submits && route.length === 0) faults.push('route')
+  return faults
+}
+
+/** Type and subject are taken from the file as long as nothing was typed. */
+export function filledFrom(form: DraftForm, reading: Reading): DraftForm {
+  if (form.subject.trim() !== '') return form
+  return { ...form, subject: reading.subject?.value ?? '', doc_type: reading.doc_type?.value ?? form.doc_type, urgency: reading.urgency?.value ?? form.urgency }
+}
+
+export interface About {
+  document: string
+  agency: string
+  answers: string[]
+  task: string | null
+}
+
+export function draftArgs(form: DraftForm, about: About): DraftArgs {
+  const { kind, doc_type, urgency, recipients, files } = form
+  return {
+    document: about.document,
+    kind,
+    doc_type,
+    subject: stored(form.subject.trim()),
+    urgency,
+    agency: about.agency,
+    answers: about.answers,
+    recipients,
+    files: named(files),
+    ...(about.task === null ? {} : { task: about.task }),
+  }
+}
