@@ -42,7 +42,7 @@ interface ChoiceProps {
 }
 
 const LOOKS = {
-  filter: { on: 'bg-pen-fill text-white border-pen-fill', off: 'bg-paper text-ink-2 border-transparent hover:border-line' },
+  filter: { on: 'bg-pen-fill text-white border-pen-fill', off: 'bg-paper text-ink-2 border-transparent hover:border-line tablet:bg-mist' },
   choice: { on: 'bg-pen-soft text-pen border-pen-line', off: 'bg-paper text-ink-2 border-line hover:border-edge' },
 }
 

@@ -4,7 +4,7 @@ import type { IconShape } from './icons'
 import type { Tone } from './Chip'
 
 const TONES: Record<Tone, string> = {
-  plain: 'bg-well text-ink-2',
+  plain: 'bg-mist text-ink-2',
   pen: 'bg-pen-soft text-ink',
   seal: 'bg-seal-soft text-ink',
   soon: 'bg-soon-soft text-ink',

@@ -60,7 +60,7 @@ export function Swipe({ right, left, children }: Props) {
   const act = at > 0 ? right : at < 0 ? left : undefined
   return (
     <div
-      class="relative touch-pan-y overflow-hidden rounded-card"
+      class="relative touch-pan-y overflow-hidden rounded-card tablet:rounded-none"
       onPointerDown={begin}
       onPointerMove={move}
       onPointerUp={end}

@@ -15,6 +15,8 @@ export interface Candidate {
   /** The agency it belongs to, and its short name. */
   agency: string
   agencyName: string
+  /** The post without the agency it is at: "Giám đốc". */
+  post: string
   /** The head of an agency stands for it: asked of "Sở Nội vụ", the director answers. */
   head: boolean
   role: RoleName | null
@@ -23,7 +25,7 @@ export interface Candidate {
   search: string
 }
 
-function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment): Candidate {
+function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment, agencyFull: string): Candidate {
   const ref: Ref = { id: at.id, name: row.body.name, title: at.title, agency: at.agency, person: row.id }
   const note = [at.title, at.unit_name ?? at.agency_name].filter(Boolean).join(' · ')
   return {
@@ -34,6 +36,7 @@ function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment): Candidat
     letters: row.body.letters,
     agency: at.agency,
     agencyName: at.agency_name,
+    post: at.title.replace(` ${agencyFull}`, '').replace(` ${at.agency_name}`, ''),
     head: at.role === 'leader' && !at.title.startsWith('Phó'),
     role: at.role,
     person: row.id,
@@ -50,6 +53,7 @@ function ofUnit(row: LiveRow<'unit'>, agencyName: string): Candidate {
     letters: initials(row.body.short || row.body.name),
     agency: row.body.agency,
     agencyName,
+    post: '',
     head: false,
     role: null,
     person: null,
@@ -70,8 +74,9 @@ export function candidates(
   units: readonly LiveRow<'unit'>[],
   agencies: readonly LiveRow<'agency'>[],
 ): Candidate[] {
+  const full = new Map(agencies.map((row) => [row.id, row.body.name]))
   const names = new Map(agencies.map((row) => [row.id, row.body.short || row.body.name]))
-  const those = people.flatMap((row) => row.body.assignments.map((at) => ofAssignment(row, at)))
+  const those = people.flatMap((row) => row.body.assignments.map((at) => ofAssignment(row, at, full.get(at.agency) ?? '')))
   const sorted = those.map((one) => [givenNameKey(one.name), one] as const).toSorted(([a], [b]) => a.localeCompare(b, 'vi'))
   const groups = units.map((row) => ofUnit(row, names.get(row.body.agency) ?? '')).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
   return [...groups, ...sorted.map(([, one]) => one)]
@@ -95,6 +100,5 @@ export function argOf(target: Target): TargetArg {
 /** How a choice is shown where agencies are asked: the head of another agency stands under the agency's name. */
 export function asAsked(one: Candidate, ownAgency: string): { name: string; note: string; letters: string } {
   if (!one.head || one.agency === ownAgency || isUnit(one.target)) return { name: one.name, note: one.note, letters: one.letters }
-  const title = one.target.title.replace(` ${one.agencyName}`, '')
-  return { name: one.agencyName, note: `${title} ${one.name}`, letters: initials(one.agencyName) }
+  return { name: one.agencyName, note: `${one.post} ${one.name}`, letters: initials(one.agencyName) }
 }

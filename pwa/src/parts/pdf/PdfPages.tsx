@@ -14,7 +14,7 @@ import { usePinch } from './use-pinch'
 /** How far the document was shown on this device, and whether it can be at all. */
 export type Shown =
   | { is: 'loading' }
-  | { is: 'showing'; pages: number; seen: number }
+  | { is: 'showing'; sha256: string; pages: number; seen: number }
   | { is: 'unreadable' }
   | { is: 'missing' }
 
@@ -46,9 +46,9 @@ export function PdfPages({ sha256, ink, preview, onShown }: Props) {
     setBlank(false)
   }, [sha256, attempt])
   useEffect(() => {
-    if (state.is === 'ready') tell({ is: 'showing', pages: state.pages, seen: seen.current.size })
+    if (state.is === 'ready') tell({ is: 'showing', sha256, pages: state.pages, seen: seen.current.size })
     else tell({ is: state.is })
-  }, [state, tell])
+  }, [sha256, state, tell])
 
   const pages = state.is === 'ready' ? state.pages : 0
   const pageShown = useCallback(
@@ -58,9 +58,9 @@ export function PdfPages({ sha256, ink, preview, onShown }: Props) {
         return tell({ is: 'unreadable' })
       }
       seen.current.add(number)
-      tell({ is: 'showing', pages, seen: seen.current.size })
+      tell({ is: 'showing', sha256, pages, seen: seen.current.size })
     },
-    [ink, pages, tell],
+    [ink, pages, sha256, tell],
   )
   const pageFailed = useCallback(() => {
     setBlank(true)

@@ -41,9 +41,9 @@ export function ApproveTogether({ ready, unseen, onClose, onDone }: Props) {
   }
   const undoable = mine.filter((one) => one.state === 'waiting' && left > 0)
   const footer = given ? (
-    <div class="flex gap-2.5">
-      {undoable.length > 0 && <Button size="act" icon={Undo2} onClick={() => void takeBack(undoable.map((one) => one.id))}>{t('desk.undoN', { n: undoable.length, s: left })}</Button>}
-      <Button kind="primary" size="act" wide onClick={onDone}>{t('app.done')}</Button>
+    <div class="flex flex-wrap gap-2.5">
+      {undoable.length > 0 && <Button size="bar" onClick={() => void takeBack(undoable.map((one) => one.id))}>{t('desk.undoN', { n: undoable.length, s: left })}</Button>}
+      <Button kind="primary" size="bar" onClick={onDone}>{t('app.done')}</Button>
     </div>
   ) : (
     <SlideToConfirm text={t('desk.slideN', { n: ready.length })} name={t('desk.approveN', { n: ready.length })} onConfirm={() => void confirm()} />

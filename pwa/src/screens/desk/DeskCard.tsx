@@ -33,9 +33,9 @@ export function DeskCard({ row, today, open, putOff, onMore, onLongPress }: Prop
   const press = useLongPress(onLongPress)
   const urgent = row.urgency !== 'normal'
   return (
-    <Card edge={urgent} chosen={open} class="no-callout">
+    <Card line edge={urgent} chosen={open} class="no-callout">
       <div {...press}>
-        <Link to={pathOf(row)} class="block rounded-card py-3.5 pr-4 pl-5 -outline-offset-2" current={open}>
+        <Link to={pathOf(row)} class="block rounded-card py-3.5 pr-4 pl-5 -outline-offset-2 tablet:rounded-none" current={open}>
           <CardWords row={row} />
           <div class="mt-2.5 flex min-h-7 flex-wrap items-center gap-2 pr-10">
             <Marks row={row} today={today} putOff={putOff} />
@@ -61,8 +61,10 @@ export function CardWords({ row }: { row: DeskRow }) {
 }
 
 function Marks({ row, today, putOff }: { row: DeskRow; today: string; putOff: boolean }) {
+  const plain = row.urgency === 'normal' && !row.due && !putOff && row.pending.length === 0
   return (
     <>
+      {plain && row.kind === 'document' && <Chip>{row.body.doc_type}</Chip>}
       <UrgencyMark urgency={row.urgency} />
       <DueMark due={row.due} today={today} />
       {putOff && <Chip>{t('desk.putOff')}</Chip>}

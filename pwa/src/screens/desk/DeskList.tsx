@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ago } from '../../app/dates'
 import { remember, remembers } from '../../app/preferences'
 import { t } from '../../locales/t'
@@ -15,6 +15,9 @@ import { bringBack, isPutOff, putOff } from './later'
 import { rowActs } from './row-acts'
 import { todayHere, type DeskRow } from './rows'
 
+/** Cards with gaps on a phone, lines of a column on a tablet. */
+const LINES = 'space-y-3 tablet:-mx-4 tablet:space-y-0 tablet:not-empty:border-t tablet:border-line'
+
 interface Props {
   rows: readonly DeskRow[] | undefined
   open: string | null
@@ -25,24 +28,34 @@ interface Props {
 export function DeskList({ rows, open, onSelect }: Props) {
   const [acting, setActing] = useState<DeskRow | null>(null)
   const { firstSync } = useStatus()
+  const hint = useHint(rows !== undefined && rows.length > 0)
   if (!rows || (rows.length === 0 && firstSync < 1)) return <SkeletonCards count={5} />
   const now = rows.filter((row) => !isPutOff(row.id))
   const later = rows.filter((row) => isPutOff(row.id))
   const card = (row: DeskRow, index: number) => (
-    <li key={row.id} class={index === 0 && !remembers('swiped') ? 'nudge' : ''}>
+    <li key={row.id} class={index === 0 && hint ? 'nudge' : ''}>
       <SwipedCard row={row} open={row.id === open} onMore={() => setActing(row)} onSelect={onSelect} />
     </li>
   )
   return (
     <div class="space-y-3">
       {rows.length === 0 && <Nothing />}
-      <ul class="space-y-3" aria-label={t('desk.title')}>{now.map(card)}</ul>
+      <ul class={LINES} aria-label={t('desk.title')}>{now.map(card)}</ul>
       {later.length > 0 && <SectionTitle>{t('desk.later', { n: later.length })}</SectionTitle>}
-      <ul class="space-y-3" aria-label={t('desk.putOff')}>{later.map((row) => card(row, -1))}</ul>
+      <ul class={LINES} aria-label={t('desk.putOff')}>{later.map((row) => card(row, -1))}</ul>
       <JustDone />
       {acting && <ActionSheet title={acting.subject} items={rowActs(acting, onSelect)} onClose={() => setActing(null)} />}
     </div>
   )
+}
+
+/** The first row moves a little, once on this device, to show that rows move. */
+function useHint(ready: boolean): boolean {
+  const [hint] = useState(() => !remembers('swiped') && !remembers('nudged'))
+  useEffect(() => {
+    if (ready) remember('nudged')
+  }, [ready])
+  return hint
 }
 
 interface CardProps {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useKeys } from '../../app/keys'
+import { TABLET, useMedia } from '../../app/media'
 import { useShown } from '../../app/shown'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
@@ -41,8 +42,8 @@ export function Selecting({ rows, chosen, onChosen }: Props) {
     </header>
   )
   return (
-    <Screen label={t('desk.title')} keep="desk" header={header} footer={<Foot sorted={sorted} onApprove={() => setApproving(sorted.ready)} />}>
-      <ul class="space-y-3 px-4 pt-1 pb-6">
+    <Screen label={t('desk.title')} keep="desk" ground={useMedia(TABLET) ? 'paper' : 'desk'} header={header} footer={<Foot sorted={sorted} onApprove={() => setApproving(sorted.ready)} />}>
+      <ul class="space-y-3 px-4 pt-1 pb-6 tablet:space-y-0 tablet:px-0">
         {rows.map((row) => (
           <li key={row.id}>
             <Box row={row} chosen={chosen.has(row.id)} seen={shown?.has(digestOf(row) ?? '') ?? false} onToggle={() => toggle(row.id)} />
@@ -79,7 +80,7 @@ interface BoxProps {
 function Box({ row, chosen, seen, onToggle }: BoxProps) {
   const pages = row.kind === 'document' ? row.body.version?.files.find((file) => file.role === 'main')?.pages : null
   return (
-    <Card chosen={chosen}>
+    <Card line chosen={chosen}>
       <label class="flex gap-4 px-4 py-3.5 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-pen">
         <span class={`relative mt-0.5 inline-flex size-6 shrink-0 items-center justify-center rounded-[7px] border-2 ${chosen ? 'border-pen-fill bg-pen-fill text-white' : 'border-edge bg-paper'}`}>
           <input type="checkbox" class="absolute -inset-3 opacity-0" checked={chosen} aria-label={row.subject} onChange={onToggle} />

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { TABLET, useMedia } from '../../app/media'
 import { Link } from '../../app/routes'
 import { position } from '../../app/session'
 import { t } from '../../locales/t'
@@ -31,7 +32,7 @@ export function DeskScreen({ open }: { open: string | null }) {
   if (chosen && rows) return <Selecting rows={shown} chosen={chosen} onChosen={setChosen} />
   const select = (id?: string) => setChosen(new Set(id ? [id] : []))
   return (
-    <Screen label={t('desk.title')} keep="desk" onRefresh={refresh as () => Promise<void>} header={<Head rows={rows} onSelect={() => select()} />}>
+    <Screen label={t('desk.title')} keep="desk" ground={useMedia(TABLET) ? 'paper' : 'desk'} onRefresh={refresh as () => Promise<void>} header={<Head rows={rows} onSelect={() => select()} />}>
       <div class="space-y-3 px-4 pb-6">
         <LinkBanner />
         {rows && <GroupChips groups={groupsOf(rows)} all={rows.filter(isCounted).length} chosen={group} onChosen={setGroup} />}

@@ -23,6 +23,7 @@ interface Props {
 export function ApproveSheet({ id, body, step, shown, onClose }: Props) {
   const [note, setNote] = useState('')
   const n = body.version?.n ?? 0
+  const [asked] = useState(n)
   const reviewing = step.act === 'review'
   const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
   const confirm = () => {
@@ -30,15 +31,20 @@ export function ApproveSheet({ id, body, step, shown, onClose }: Props) {
     const text = note.trim()
     void decideAndLeave(approve(id, body, step, text ? { note: text } : {}), name)
   }
-  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={shown.is !== 'showing' || shown.seen === 0} onConfirm={confirm} />
+  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={confirm} />
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">
         <NoteField place="approve" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
-        <Certified body={body} shown={shown} />
+        {asked === n ? <Certified body={body} shown={shown} /> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}
       </div>
     </Sheet>
   )
+}
+
+/** Whether the pages drawn are those of the file that waits, and at least the first was seen. */
+export function wasSeen(body: DocumentBody, shown: Shown): boolean {
+  return shown.is === 'showing' && shown.seen > 0 && shown.sha256 === mainFile(body.version)?.sha256
 }
 
 /** Which version, which bytes, and how much of them was seen: an honest record before the act. */

@@ -1,14 +1,15 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { ago } from '../../app/dates'
-import { documentPath, go, Link } from '../../app/routes'
+import { TABLET, useMedia } from '../../app/media'
+import { documentPath, go } from '../../app/routes'
 import { exists } from '../../app/screens'
 import { deskKind, position } from '../../app/session'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
-import { Card } from '../../parts/Card'
 import { Chip, Chips, Choice } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { FileText, PenLine } from '../../parts/icons'
+import { List, ListItem } from '../../parts/ListItem'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import { Screen } from '../../parts/Screen'
@@ -33,13 +34,13 @@ export function DocumentList({ open }: { open: string | null }) {
   const rows = useRows('document')
   const [filter, setFilter] = useState<Filter>('all')
   const [count, setCount] = useState(PAGE)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => rows?.filter((row) => fits(row.body, filter)).toSorted((a, b) => b.body.updated - a.body.updated), [rows, filter])
   useRowKeys(list, open !== null)
   const officer = deskKind(position.value?.role) === 'officer' && exists('drafts')
   const head = <TabHead title={t('app.tab.documents')} actions={officer ? <Button kind="primary" icon={PenLine} onClick={() => go('/soan')}>{t('documents.new')}</Button> : undefined} />
   return (
-    <Screen label={t('app.tab.documents')} keep="documents" header={head} onRefresh={async () => engine.peek()?.drain('pull')}>
+    <Screen label={t('app.tab.documents')} keep="documents" ground={useMedia(TABLET) ? 'paper' : 'desk'} header={head} onRefresh={async () => engine.peek()?.drain('pull')}>
       <div class="space-y-3 px-4 pb-6">
         <LinkBanner />
         <Chips label={t('documents.filter')} scroll>
@@ -47,9 +48,9 @@ export function DocumentList({ open }: { open: string | null }) {
         </Chips>
         {!shown && <SkeletonCards />}
         {shown?.length === 0 && <Empty icon={FileText} title={t('documents.noneHere')}>{t('documents.noneHereText')}</Empty>}
-        <ul ref={list} class="space-y-3">
-          {shown?.slice(0, count).map((row) => <li key={row.id}><DocumentCard row={row} open={row.id === open} /></li>)}
-        </ul>
+        <div ref={list} class="-mx-4">
+          <List label={t('app.tab.documents')}>{shown?.slice(0, count).map((row) => <DocumentItem key={row.id} row={row} open={row.id === open} />)}</List>
+        </div>
         {shown && shown.length > count && <Button wide onClick={() => setCount(count + PAGE)}>{t('documents.moreRows', { n: shown.length - count })}</Button>}
       </div>
     </Screen>
@@ -58,24 +59,25 @@ export function DocumentList({ open }: { open: string | null }) {
 
 const STATE_TONES: Partial<Record<DocumentState, 'pen' | 'done' | 'soon'>> = { in_review: 'pen', directed: 'pen', issued: 'done', done: 'done', approved: 'done', returned: 'soon' }
 
-function DocumentCard({ row, open }: { row: LiveRow<'document'>; open: boolean }) {
+function DocumentItem({ row, open }: { row: LiveRow<'document'>; open: boolean }) {
   const { body, id, pending } = row
   const from = body.kind === 'incoming' ? body.sender : body.author?.name
   return (
-    <Card edge={body.urgency !== 'normal' && body.mine !== null} chosen={open}>
-      <Link to={documentPath(id)} class="block px-4 py-3.5 pl-5 -outline-offset-2" current={open}>
-        <p class="flex items-baseline justify-between gap-3 text-meta text-ink-2">
-          <span class="truncate">{[body.number ?? body.doc_type, from].filter(Boolean).join(' · ')}</span>
-          <span class="shrink-0 text-ink-3">{ago(body.updated)}</span>
-        </p>
-        <h3 class="mt-0.5 line-clamp-2 text-row font-semibold">{body.subject}</h3>
-        <div class="mt-2 flex flex-wrap gap-2">
+    <ListItem
+      to={documentPath(id)}
+      current={open}
+      edge={body.urgency !== 'normal' && body.mine !== null}
+      from={[body.number ?? body.doc_type, from].filter(Boolean).join(' · ')}
+      when={ago(body.updated)}
+      title={body.subject}
+      chips={
+        <>
           <Chip tone={STATE_TONES[body.state] ?? 'plain'}>{t(`words.state.${body.state}`)}</Chip>
           {body.mine && <UrgencyMark urgency={body.urgency} />}
           {body.mine && <DueMark due={body.mine.due} />}
           <PendingMark pending={pending} />
-        </div>
-      </Link>
-    </Card>
+        </>
+      }
+    />
   )
 }

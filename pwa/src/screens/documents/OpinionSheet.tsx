@@ -8,7 +8,7 @@ import type { Shown } from '../../parts/pdf/PdfPages'
 import { Segmented } from '../../parts/Segmented'
 import { Sheet } from '../../parts/Sheet'
 import type { DocumentBody, Opinion, Step } from '../../replica/types'
-import { Certified } from './ApproveSheet'
+import { Certified, wasSeen } from './ApproveSheet'
 import { decideAndLeave } from './leaving'
 
 const OPINIONS: readonly Opinion[] = ['agree', 'agree_with_remarks', 'object']
@@ -34,7 +34,7 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
     const text = note.trim()
     void decideAndLeave(giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), t('documents.opinion'))
   }
-  const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={shown.is !== 'showing'} onClick={send}>{t('documents.sendOpinion')}</Button>
+  const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={!wasSeen(body, shown)} onClick={send}>{t('documents.sendOpinion')}</Button>
   return (
     <Sheet title={t('documents.opinion')} note={body.subject} onClose={onClose} footer={footer}>
       <div class="space-y-4">

@@ -9,10 +9,10 @@ import type { DocumentBody, Ref, Step } from '../../replica/types'
 const LOOKS: Record<Step['state'], { icon: IconShape; tone: string }> = {
   approved: { icon: Check, tone: 'bg-done-soft text-done' },
   open: { icon: UserRound, tone: 'bg-pen-fill text-white' },
-  waiting: { icon: Clock, tone: 'bg-well text-ink-3' },
+  waiting: { icon: Clock, tone: 'bg-mist text-ink-2' },
   returned: { icon: Reply, tone: 'bg-seal-soft text-seal' },
-  withdrawn: { icon: Minus, tone: 'bg-well text-ink-3' },
-  skipped: { icon: Minus, tone: 'bg-well text-ink-3' },
+  withdrawn: { icon: Minus, tone: 'bg-mist text-ink-2' },
+  skipped: { icon: Minus, tone: 'bg-mist text-ink-2' },
 }
 
 /** Every step: who, what they are asked, what they said and of which version. */
@@ -55,8 +55,9 @@ function Line({ icon, tone, who, text, note }: LineProps) {
     <li class="flex gap-3">
       <span class={`inline-flex size-9 shrink-0 items-center justify-center rounded-full ${tone}`}><Icon of={icon} size={18} /></span>
       <div class="min-w-0 flex-1">
-        <p class="text-body font-semibold">{named.name}{named.title && <span class="font-normal text-ink-2">, {named.title}</span>}</p>
-        <p class="text-meta text-ink-2">{text}</p>
+        <p class="text-body font-semibold">{named.name}</p>
+        {named.title && <p class="text-meta text-ink-2">{named.title}</p>}
+        <p class="text-meta text-ink-3">{text}</p>
         {note && <p class="mt-1.5 rounded-field bg-well px-3 py-2 text-note">“{note}”</p>}
       </div>
     </li>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks'
-import { useMedia, WIDE } from '../../app/media'
+import { TABLET, useMedia, WIDE } from '../../app/media'
 import { goBack, listBehind } from '../../app/routes'
 import { useKeys } from '../../app/keys'
 import { whenFetched } from '../../app/screens'
@@ -15,7 +15,7 @@ import { Sheet } from '../../parts/Sheet'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TopBar } from '../../parts/TopBar'
 import { engine, useRow, type LiveRow } from '../../replica/live'
-import { mainFile, type DocumentBody } from '../../replica/types'
+import type { DocumentBody } from '../../replica/types'
 import { Acts } from './Acts'
 import { Directives } from './Directives'
 import { DocumentMenu } from './DocumentMenu'
@@ -51,23 +51,23 @@ function Gone() {
 function Open({ row }: { row: LiveRow<'document'> }) {
   const { id, body, pending } = row
   const wide = useMedia(WIDE)
+  const beside = useMedia(TABLET)
   const [shown, setShown] = useState<Shown>({ is: 'loading' })
   const [sheet, setSheet] = useState<'files' | 'route' | null>(null)
   const self = useMemo(myAssignments, [])
-  const digest = mainFile(body.version)?.sha256
   const wasShown = useCallback(
     (now: Shown) => {
       setShown(now)
-      if (now.is === 'showing' && now.seen === now.pages && digest) void engine.peek()?.markShown(digest)
+      if (now.is === 'showing' && now.seen === now.pages) void engine.peek()?.markShown(now.sha256)
     },
-    [digest],
+    [],
   )
   const annexes = (body.version?.files.length ?? 0) > 1
   const header = (
     <TopBar
       title={titleOf(body)}
       note={noteOf(body)}
-      back={listBehind.value}
+      {...(beside ? {} : { back: listBehind.value })}
       actions={
         <>
           {annexes && <IconButton icon={Paperclip} label={t('documents.files')} onClick={() => setSheet('files')} />}
@@ -93,7 +93,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
         <DraftActs />
       </div>
       {wide && (
-        <aside aria-label={t('documents.aside')} class="scroll-thin h-full w-80 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">
+        <aside aria-label={t('documents.aside')} class="scroll-thin h-full w-75 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">
           <Rest body={body} self={self} />
         </aside>
       )}

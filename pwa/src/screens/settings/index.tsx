@@ -2,7 +2,6 @@ import { postOf, session } from '../../app/session'
 import { t } from '../../locales/t'
 import { Avatar, lettersOf } from '../../parts/Avatar'
 import { Card } from '../../parts/Card'
-import { LinkBanner } from '../../parts/LinkBanner'
 import { Screen } from '../../parts/Screen'
 import { TopBar } from '../../parts/TopBar'
 import { Calls } from './Calls'
@@ -19,7 +18,6 @@ export function SettingsScreen() {
   return (
     <Screen narrow keep="settings" header={<TopBar title={t('settings.title')} back="/" />}>
       <div class="space-y-7 px-4 pb-10">
-        <LinkBanner />
         {person && (
           <Card>
             <div class="flex items-center gap-4 p-4">
