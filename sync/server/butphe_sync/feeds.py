@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from butphe_sync.checksum import tag
 from butphe_sync.ports import Clock, Product, Touch
+from butphe_sync.spoken import run
 from butphe_sync.stamp import Row
 
 # The first half of our advisory locks: "views" is shared by changes and exclusive to whoever computes a view, "entity" serialises the fan-out of one.
@@ -25,13 +26,13 @@ def settle(tx: Connection, touched: Sequence[Touch]) -> None:
     Without it a viewer named a moment before a right ended could be stamped a moment after. SQLite has one writer at a time anyway.
     """
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(_LOCK, {"keys": [_key(touch) for touch in touched]}).all()
+        run(tx, _LOCK, {"keys": [_key(touch) for touch in touched]})
 
 
 def settle_views(tx: Connection) -> None:
     """Wait until no change is between asking for viewers and its commit."""
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(_LOCK_VIEWS).all()
+        run(tx, _LOCK_VIEWS)
 
 
 def _key(touch: Touch) -> int:

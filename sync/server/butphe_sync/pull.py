@@ -154,7 +154,7 @@ def _statement(reading: Reading, cursor: Cursor) -> Spoken:
 
 def _is_told(tx: Connection, person: str, row: FeedRow) -> bool:
     """``gone`` from one scope is nothing to tell while another brings the entity."""
-    return row.op == "up" or _STILL_SEEN(tx, {"person": person, "kind": row.kind, "entity": row.entity}).first() is None
+    return row.op == "up" or not _STILL_SEEN(tx, {"person": person, "kind": row.kind, "entity": row.entity})
 
 
 def _rows_of(tx: Connection, person: str, touch: Touch) -> list[FeedRow]:
@@ -215,7 +215,7 @@ class Sums:
         if not looked or any(row[2] > at for row in page.rows):
             if not before.fresh and now - counted < self._every:
                 return None
-            known, counted = shown(int(_SUM(tx, {"person": before.person}).scalar_one())), now
+            known, counted = shown(int(_SUM(tx, {"person": before.person})[0][0])), now
         if page.head >= at:
             self._known[key] = (page.head, known, counted)
         return known

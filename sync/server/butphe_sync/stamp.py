@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ from butphe_sync.canonical import canonical
 from butphe_sync.checksum import tag
 from butphe_sync.log import chained, digest
 from butphe_sync.ports import Touch
+from butphe_sync.spoken import run, run_many
 
 Json = dict[str, Any]
 
@@ -80,6 +82,7 @@ def write(tx: Connection, change: Change) -> Stamp:
 
 
 _RESULT_COLUMNS = (*ResultRow.__slots__, "at")
+_result_values = attrgetter(*ResultRow.__slots__)
 
 _PG_TYPES = {"n": "bigint", "rev": "bigint", "at": "bigint", "detail": "json"}
 _PG_VALUES = ", ".join(f"CAST(%({name})s AS {_PG_TYPES.get(name, 'text')})" for name in _RESULT_COLUMNS)
@@ -128,13 +131,17 @@ _PG = {
 def _postgresql(tx: Connection, change: Change) -> Stamp:
     values: Json = {"at": change.at, "digest": digest(change.body), "body": canonical(change.body)}
     if change.result is not None:
-        values |= asdict(change.result)
+        values.update(zip(ResultRow.__slots__, _result_values(change.result), strict=True))
     feeds = bool(change.rows or change.touched)
     if feeds:
-        values["rows"] = json.dumps([asdict(row) | {"tag": tag(row.kind, row.entity)} for row in change.rows])
-        values["touched"] = json.dumps([asdict(touch) for touch in change.touched])
-    row = tx.exec_driver_sql(_PG[change.result is not None, feeds], values).one()
-    return Stamp(row[0], row[1], row[2])
+        values["rows"] = json.dumps([_row_object(row) for row in change.rows])
+        values["touched"] = json.dumps([{"kind": touch.kind, "entity": touch.entity} for touch in change.touched])
+    return Stamp(*run(tx, _PG[change.result is not None, feeds], values)[0])
+
+
+def _row_object(row: Row) -> Json:
+    made = {"viewer": row.viewer, "kind": row.kind, "entity": row.entity, "op": row.op, "reason": row.reason}
+    return made | {"tag": tag(row.kind, row.entity)}
 
 
 _TAKE = "UPDATE sync_counter SET seq = seq + 1 WHERE id = 1 RETURNING seq, epoch, log_hash"
@@ -149,14 +156,13 @@ _POKE = "INSERT INTO sync_poke (seq, at, viewers) VALUES (?, ?, ?)"
 
 def _sqlite(tx: Connection, change: Change) -> Stamp:
     """Under the database's write lock nobody waits for a round trip, so that plain statements do."""
-    seq, epoch, previous = tx.exec_driver_sql(_TAKE).one()
+    seq, epoch, previous = run(tx, _TAKE)[0]
     entry = digest(change.body)
     made = Stamp(seq, epoch, chained(previous, entry))
-    tx.exec_driver_sql(_CHAIN, (made.hash,))
-    tx.exec_driver_sql(_LOG, (seq, change.at, entry, made.hash, canonical(change.body)))
+    run(tx, _CHAIN, (made.hash,))
+    run(tx, _LOG, (seq, change.at, entry, made.hash, canonical(change.body)))
     if change.result is not None:
-        row = asdict(change.result) | {"at": change.at}
-        tx.exec_driver_sql(_RESULT, (*(row[name] for name in _RESULT_COLUMNS), seq))
+        run(tx, _RESULT, (*_result_values(change.result), change.at, seq))
     rows = [*change.rows, *_left_out(tx, change)]
     if rows:
         _write_rows(tx, rows, seq, change.at)
@@ -166,12 +172,11 @@ def _sqlite(tx: Connection, change: Change) -> Stamp:
 def _left_out(tx: Connection, change: Change) -> Iterable[Row]:
     named = {(row.viewer, row.kind, row.entity) for row in change.rows}
     for touch in change.touched:
-        for viewer, kind, entity in tx.exec_driver_sql(_HOLDERS, (touch.entity, touch.kind)):
+        for viewer, kind, entity in run(tx, _HOLDERS, (touch.entity, touch.kind)):
             if (viewer, kind, entity) not in named:
                 yield Row(viewer, kind, entity, "gone", "rights")
 
 
 def _write_rows(tx: Connection, rows: Sequence[Row], seq: int, at: int) -> None:
-    values = [(r.viewer, r.kind, r.entity, r.op, r.reason, tag(r.kind, r.entity), seq, at) for r in rows]
-    tx.exec_driver_sql(_FEED, values)
-    tx.exec_driver_sql(_POKE, (seq, at, json.dumps(sorted({row.viewer for row in rows}))))
+    run_many(tx, _FEED, [(r.viewer, r.kind, r.entity, r.op, r.reason, tag(r.kind, r.entity), seq, at) for r in rows])
+    run(tx, _POKE, (seq, at, json.dumps(sorted({row.viewer for row in rows}))))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -56,7 +54,7 @@ class Standing:
 
 def read(tx: Connection, person: str, device: str, mark: Mark | None) -> Standing:
     """As this transaction sees it."""
-    row: Sequence[Any] = _STANDING(tx, {"mark": mark.seq if mark else 0, "person": person, "device": device}).one()
+    row = _STANDING(tx, {"mark": mark.seq if mark else 0, "person": person, "device": device})[0]
     device_row = row[8:]
     fields = [*row[:8], Device(*device_row) if device_row[0] is not None else None]
     return Standing(*fields)
