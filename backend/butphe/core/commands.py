@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from butphe.core import authority
 from butphe.core.feeds import Feed
+from butphe.core.files import FileFacts, facts, uploaded
 from butphe.core.notifications import Notice, enqueue
 from butphe.core.people.directory import Acting, Directory, load
 from butphe.core.values import HOME_ZONE, Refusal, local_day
@@ -187,6 +188,18 @@ class Context:
     def _agency_name(self) -> str:
         known = self.directory.agencies.get(self._acting.agency) if self._acting else None
         return known.short_name if known else ""
+
+    def files_at_hand(self, hashes: Iterable[str]) -> dict[str, FileFacts]:
+        """The facts of those files that the person may name: brought by them, or readable to them.
+
+        Any other answers like a file that is not here (``need_files``): a hash is no key.
+        """
+        known = facts(self.tx, hashes)
+        own = uploaded(self.tx, self.person, known)
+        return {one: found for one, found in known.items() if one in own or self._may_read(one)}
+
+    def _may_read(self, sha256: str) -> bool:
+        return any(may(self.tx, self.person, sha256, self.now) for may in self._registry.file_readers)
 
     def applied(self, rev: int | None = None, **detail: object) -> Applied:
         """The outcome: done. ``detail`` goes to the device with the result."""

@@ -1,8 +1,9 @@
 from datetime import date
 
-from butphe.core.values import day_start, iso, local_day, new_id
 from hypothesis import given
 from hypothesis import strategies as st
+
+from butphe.core.values import day_start, iso, local_day, new_id
 
 INSTANTS = st.integers(min_value=0, max_value=4_000_000_000_000)
 

@@ -20,6 +20,15 @@ blob = Table(
     Column("by", String(36), nullable=False),
 )
 
+# Who brought a file: only they, and who may read it, can name it in a command. A hash is no key.
+upload = Table(
+    "upload",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("person", String(36), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -55,3 +64,12 @@ def facts(tx: Connection, hashes: Iterable[str]) -> Mapping[str, FileFacts]:
         row.sha256: FileFacts(row.sha256, row.size, row.type, row.pages, row.problem, tuple(row.ink or ()))
         for row in rows
     }
+
+
+_BY_PERSON = select(upload.c.sha256).where(upload.c.person == bindparam("of_person"), upload.c.sha256.in_(bindparam("hashes", expanding=True)))
+
+
+def uploaded(tx: Connection, person: str, hashes: Iterable[str]) -> frozenset[str]:
+    """Those of the given files that this person brought."""
+    wanted = sorted(set(hashes))
+    return frozenset(tx.execute(_BY_PERSON, {"of_person": person, "hashes": wanted}).scalars()) if wanted else frozenset()

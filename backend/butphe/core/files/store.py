@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,12 +11,13 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from butphe.core.db import Database
-from butphe.core.files.model import FileFacts, blob, facts
+from butphe.core.files.model import FileFacts, blob, facts, upload, uploaded
 from butphe.core.files.sandbox import Sandbox
 from butphe.core.files.sniff import ACCEPTED, PDF, sniff
 
 _CHUNK = 1024 * 1024
 _INSERT = insert(blob)
+_UPLOAD = insert(upload)
 _UPDATE = update(blob).where(blob.c.sha256 == bindparam("hash"))
 
 
@@ -54,9 +56,9 @@ class FileStore:
         temporary, sha256, size = received
         try:
             known = self._known(sha256)
-            if known is not None and self.path(sha256).exists():
-                return known
-            return self._keep(temporary, sha256, size, by, now)
+            found = known if known and self.path(sha256).exists() else self._keep(temporary, sha256, size, by, now)
+            self._note_upload(sha256, by, now)
+            return found
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -101,6 +103,13 @@ class FileStore:
         self._write(found, by, now)
         return found
 
+    def _note_upload(self, sha256: str, by: str, now: int) -> None:
+        with self._database.read() as tx:
+            if uploaded(tx, by, [sha256]):
+                return
+        with suppress(IntegrityError), self._database.write() as tx:
+            tx.execute(_UPLOAD, {"sha256": sha256, "person": by, "at": now})
+
     def _inspect(self, path: Path, sha256: str, size: int) -> FileFacts:
         if size == 0:
             return FileFacts(sha256, 0, "application/octet-stream", None, "file_empty", ())
@@ -115,6 +124,7 @@ class FileStore:
         if expected and len(expected) == 64 and self._known(expected) is None:
             kind = "application/octet-stream"
             self._write(FileFacts(expected, self._max + 1, kind, None, "file_too_large", ()), by, now)
+            self._note_upload(expected, by, now)
 
     def _write(self, found: FileFacts, by: str, now: int) -> None:
         values = {

@@ -232,6 +232,13 @@ def _create() -> None:
         sa.PrimaryKeyConstraint("viewer", name=op.f("sync_view_pkey")),
     )
     op.create_table(
+        "upload",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "person", name=op.f("upload_pkey")),
+    )
+    op.create_table(
         "phrase",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person", sa.String(length=36), nullable=False),
@@ -329,6 +336,7 @@ def _drop() -> None:
     op.drop_index("session_device", table_name="session")
     op.drop_table("session")
     op.drop_table("phrase")
+    op.drop_table("upload")
     op.drop_table("sync_view")
     op.drop_table("sync_revision")
     op.drop_index("ix_sync_result_device_n", table_name="sync_result")
