@@ -16,5 +16,7 @@ export function useMedia(query: string): boolean {
 }
 
 export const WIDE = '(min-width: 1100px)'
+/** List and document side by side; a tablet held upright is narrower. */
+export const SPLIT = '(min-width: 960px)'
 export const TABLET = '(min-width: 768px)'
 export const FINE_POINTER = '(hover: hover) and (pointer: fine)'

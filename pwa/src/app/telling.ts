@@ -15,7 +15,7 @@ function notStored(error: unknown): string {
 
 /** Stores a command under the position acted through; null when it could not be stored (and then the person was told). */
 export async function decide(intent: Intent, { wait }: { wait?: number } = {}): Promise<Pending | null> {
-  const as = position.peek()?.assignment
+  const as = intent.as ?? position.peek()?.assignment
   try {
     return await tell(intent, { ...(as ? { as } : {}), wait: wait ?? undoSeconds.peek() * 1000 })
   } catch (error) {

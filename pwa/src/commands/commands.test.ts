@@ -46,6 +46,12 @@ describe('a decision', () => {
     })
   })
 
+  it('is said under what it was asked of: a delegation, or one of several posts', () => {
+    const mine = { ask: 'approve', since: 1, due: null, group: 'submission', as: 'delegation-1' } as const
+    expect(approve('doc-1', document({ mine }), step()).as).toBe('delegation-1')
+    expect(approve('doc-1', document(), step()).as).toBeUndefined()
+  })
+
   it('leaves the desk at once and stands in the history without a receipt', () => {
     const body = shown({ document: { 'doc-1': document() } }, approve('doc-1', document(), step()), 'document', 'doc-1')
     expect(body?.mine).toBeNull()

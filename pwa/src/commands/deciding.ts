@@ -1,7 +1,7 @@
 /** What the holder of a step may say of a submitted version: approve, return, give an opinion. */
 import { mainFile } from '../replica/types'
 import type { Base, DocumentBody, Opinion, ReturnReason, Step } from '../replica/types'
-import { patchDocument, type Intent, type Overlay } from './intent'
+import { answering, patchDocument, type Intent, type Overlay } from './intent'
 import { pendingAct } from './who'
 
 interface Decision {
@@ -35,7 +35,7 @@ function seen(body: DocumentBody, step: Step): Base {
 
 function decide<Args extends object>(name: string, id: string, body: DocumentBody, step: Step, more: Args) {
   const args = { document: id, step: step.id, version: body.version?.n ?? 0, ...more }
-  return { name, args, lane: id, base: seen(body, step) }
+  return { ...answering(name, id, body, args), base: seen(body, step) }
 }
 
 export function approve(

@@ -1,6 +1,6 @@
 /** The leader's directive on an incoming document, its forwarding, and its end. */
-import type { Base, Directive, DocumentBody, Target, TargetArg, TaskBody } from '../replica/types'
-import { patchDocument, type Intent, type Overlay, type Patch, type Waiting } from './intent'
+import type { Directive, DocumentBody, Target, TargetArg, TaskBody } from '../replica/types'
+import { answering, patchDocument, type Asking, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { pendingAct, shownTarget, tapper } from './who'
 
 export interface DirectArgs {
@@ -26,20 +26,20 @@ export interface FinishArgs {
   note?: string
 }
 
-function onDocument<Args extends object>(name: string, id: string, base: Base, more: Args) {
-  return { name, args: { document: id, ...more }, lane: id, base: { rev: base.rev, h: base.h } }
+function onDocument<Args extends object>(name: string, id: string, on: Asking, more: Args) {
+  return answering(name, id, on, { document: id, ...more })
 }
 
-export function direct(id: string, base: Base, more: Omit<DirectArgs, 'document'>): Intent<DirectArgs> {
-  return onDocument('document.direct', id, base, more)
+export function direct(id: string, on: Asking, more: Omit<DirectArgs, 'document'>): Intent<DirectArgs> {
+  return onDocument('document.direct', id, on, more)
 }
 
-export function forward(id: string, base: Base, more: Omit<ForwardArgs, 'document'>): Intent<ForwardArgs> {
-  return onDocument('document.forward', id, base, more)
+export function forward(id: string, on: Asking, more: Omit<ForwardArgs, 'document'>): Intent<ForwardArgs> {
+  return onDocument('document.forward', id, on, more)
 }
 
-export function finish(id: string, base: Base, note?: string): Intent<FinishArgs> {
-  return onDocument('document.finish', id, base, note ? { note } : {})
+export function finish(id: string, on: Asking, note?: string): Intent<FinishArgs> {
+  return onDocument('document.finish', id, on, note ? { note } : {})
 }
 
 function directiveOf(waiting: Waiting<DirectArgs>): Directive {

@@ -1,6 +1,6 @@
 /** The author's acts: a new draft, a new version, its submission along a route, taking it back. */
-import type { Base, DocumentBody, RouteGroup, Step, Urgency } from '../replica/types'
-import { patchDocument, type Intent, type Overlay, type Patch, type Waiting } from './intent'
+import type { DocumentBody, RouteGroup, Step, Urgency } from '../replica/types'
+import { answering, patchDocument, type Asking, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { firstVersion, newDocument, type NamedFile } from './registering'
 import { pendingAct, tapper, unnamed } from './who'
 
@@ -40,20 +40,20 @@ export function draft(args: DraftArgs): Intent<DraftArgs> {
   return { name: 'document.draft', args, lane: args.document }
 }
 
-function onDocument<Args extends object>(name: string, id: string, base: Base, more: Args) {
-  return { name, args: { document: id, ...more }, lane: id, base: { rev: base.rev, h: base.h } }
+function onDocument<Args extends object>(name: string, id: string, on: Asking, more: Args) {
+  return answering(name, id, on, { document: id, ...more })
 }
 
-export function revise(id: string, base: Base, more: Omit<ReviseArgs, 'document'>): Intent<ReviseArgs> {
-  return onDocument('document.revise', id, base, more)
+export function revise(id: string, on: Asking, more: Omit<ReviseArgs, 'document'>): Intent<ReviseArgs> {
+  return onDocument('document.revise', id, on, more)
 }
 
-export function submit(id: string, base: Base, more: Omit<SubmitArgs, 'document'>): Intent<SubmitArgs> {
-  return onDocument('document.submit', id, base, more)
+export function submit(id: string, on: Asking, more: Omit<SubmitArgs, 'document'>): Intent<SubmitArgs> {
+  return onDocument('document.submit', id, on, more)
 }
 
-export function withdraw(id: string, base: Base, note?: string): Intent<WithdrawArgs> {
-  return onDocument('document.withdraw', id, base, note ? { note } : {})
+export function withdraw(id: string, on: Asking, note?: string): Intent<WithdrawArgs> {
+  return onDocument('document.withdraw', id, on, note ? { note } : {})
 }
 
 export const drafted: Overlay<DraftArgs> = (get, waiting): Patch[] => {

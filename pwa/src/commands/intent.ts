@@ -1,5 +1,5 @@
 /** What every command maker gives and every overlay takes. */
-import type { Base, Bodies, Kind } from '../replica/types'
+import type { Base, Bodies, Kind, Mine } from '../replica/types'
 
 /** A command before it is said: the engine adds id, n, after, actor and signature. */
 export interface Intent<Args extends object = object> {
@@ -7,6 +7,19 @@ export interface Intent<Args extends object = object> {
   args: Args
   lane: string
   base?: Base
+  /** The assignment or delegation under which it was asked; else the post the person acts through. */
+  as?: string
+}
+
+/** What is decided on: its revision, and under what it asks this person. */
+export interface Asking extends Base {
+  mine?: Mine
+}
+
+/** A command on what asks: its base, and the assignment or delegation that was asked. */
+export function answering<Args extends object>(name: string, lane: string, on: Asking, args: Args): Intent<Args> & { base: Base } {
+  const as = on.mine?.as
+  return { name, args, lane, base: { rev: on.rev, h: on.h }, ...(as === undefined ? {} : { as }) }
 }
 
 /** The part of a pending command that overlays read. */

@@ -1,6 +1,5 @@
 /** The clerk gives number and date to what was approved; a cancelled number is explained. */
-import type { Base } from '../replica/types'
-import { patchDocument, type Intent, type Overlay } from './intent'
+import { answering, patchDocument, type Asking, type Intent, type Overlay } from './intent'
 import { pendingAct } from './who'
 
 export interface IssueArgs {
@@ -16,14 +15,12 @@ export interface CancelNumberArgs {
   reason: string
 }
 
-export function issue(id: string, base: Base, more: Omit<IssueArgs, 'document'>): Intent<IssueArgs> {
-  const args = { document: id, ...more }
-  return { name: 'document.issue', args, lane: id, base: { rev: base.rev, h: base.h } }
+export function issue(id: string, on: Asking, more: Omit<IssueArgs, 'document'>): Intent<IssueArgs> {
+  return answering('document.issue', id, on, { document: id, ...more })
 }
 
-export function cancelNumber(id: string, base: Base, reason: string): Intent<CancelNumberArgs> {
-  const args = { document: id, reason }
-  return { name: 'document.cancel_number', args, lane: id, base: { rev: base.rev, h: base.h } }
+export function cancelNumber(id: string, on: Asking, reason: string): Intent<CancelNumberArgs> {
+  return answering('document.cancel_number', id, on, { document: id, reason })
 }
 
 /** The state stays "approved": the number, and with it the issue, comes from the server alone. */

@@ -1,7 +1,7 @@
 /** Tasks: given, worked on, reported, accepted; the deadline moved; the lead changed. */
 import type { Base, TargetArg, TaskBody } from '../replica/types'
 import { NEW_TASK } from './directing'
-import { patchDocument, patchTask, type Get, type Intent, type Overlay, type Patch, type Waiting } from './intent'
+import { answering, patchDocument, patchTask, type Get, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { shownTarget, tapper } from './who'
 
 export interface AssignArgs {
@@ -54,8 +54,7 @@ function laneOf(id: string, body: TaskBody): string {
 }
 
 function resting<Args extends object>(name: string, id: string, body: TaskBody, more: Args) {
-  const base: Base = { rev: body.rev, h: body.h }
-  return { name, args: { task: id, ...more }, lane: laneOf(id, body), base }
+  return answering(name, laneOf(id, body), body, { task: id, ...more })
 }
 
 /** `base` is the parent task's, when there is one. */

@@ -17,15 +17,15 @@ function stored(): number {
   return width >= NARROW && width <= WIDE ? width : 340
 }
 
-/** From 768 px on list and document side by side, the border between them draggable; on a phone one over the other, the list kept. */
+/** From 960 px on list and document side by side, the border between them draggable; on a phone or an upright tablet one over the other. */
 export function SplitView({ list, detail, nothing }: Props) {
   const [width, setWidth] = useState(stored)
   useEffect(() => localStorage.setItem(KEY, String(width)), [width])
   return (
     <div class="relative flex h-full min-h-0 min-w-0 flex-1" style={{ '--list': `${width}px` }}>
-      <div class={`h-full min-w-0 flex-1 flex-col tablet:flex tablet:w-[var(--list)] tablet:flex-none ${detail ? 'hidden' : 'flex'}`}>{list}</div>
+      <div class={`h-full min-w-0 flex-1 flex-col split:flex split:w-[var(--list)] split:flex-none ${detail ? 'hidden' : 'flex'}`}>{list}</div>
       <Divider width={width} onWidth={setWidth} />
-      <div class={`h-full min-w-0 flex-1 ${detail ? 'flex' : 'hidden tablet:flex'}`}>{detail ?? nothing}</div>
+      <div class={`h-full min-w-0 flex-1 ${detail ? 'flex' : 'hidden split:flex'}`}>{detail ?? nothing}</div>
     </div>
   )
 }
@@ -41,7 +41,7 @@ function Divider({ width, onWidth }: { width: number; onWidth: (width: number) =
       aria-valuemin={NARROW}
       aria-valuemax={WIDE}
       tabIndex={0}
-      class="relative hidden w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-left-1.5 before:z-10 before:w-3 hover:bg-edge tablet:block"
+      class="relative hidden w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-left-1.5 before:z-10 before:w-3 hover:bg-edge split:block"
       onPointerDown={(event) => {
         start.current = { x: event.clientX, width }
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -36,8 +36,7 @@ export function DirectiveSheet({ id, body, onClose }: Props) {
     setTried(true)
     if (faults.length > 0) return
     onClose()
-    const base = { rev: body.rev, h: body.h }
-    void decideAndLeave(direct(id, base, { directive: newId(), task: newId(), ...argsOf(form) }), t('documents.directive'))
+    void decideAndLeave(direct(id, body, { directive: newId(), task: newId(), ...argsOf(form) }), t('documents.directive'))
   }
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
   const taken = chosenKeys(form)

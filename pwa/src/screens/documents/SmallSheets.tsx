@@ -31,7 +31,7 @@ export function ForwardSheet({ id, body, onClose }: Props) {
     setTried(true)
     if (!to) return
     onClose()
-    void decideAndLeave(forward(id, { rev: body.rev, h: body.h }, { to: argOf(to), note: note.trim() }), t('documents.forward'))
+    void decideAndLeave(forward(id, body, { to: argOf(to), note: note.trim() }), t('documents.forward'))
   }
   return (
     <>

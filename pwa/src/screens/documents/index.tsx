@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks'
-import { TABLET, useMedia, WIDE } from '../../app/media'
+import { SPLIT, useMedia, WIDE } from '../../app/media'
 import { goBack, listBehind } from '../../app/routes'
 import { useKeys } from '../../app/keys'
 import { whenFetched } from '../../app/screens'
@@ -51,7 +51,7 @@ function Gone() {
 function Open({ row }: { row: LiveRow<'document'> }) {
   const { id, body, pending } = row
   const wide = useMedia(WIDE)
-  const beside = useMedia(TABLET)
+  const beside = useMedia(SPLIT)
   const [shown, setShown] = useState<Shown>({ is: 'loading' })
   const [sheet, setSheet] = useState<'files' | 'route' | null>(null)
   const self = useMemo(myAssignments, [])

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ago, civil, fullDate } from '../../app/dates'
-import { TABLET, useMedia, WIDE } from '../../app/media'
+import { SPLIT, TABLET, useMedia, WIDE } from '../../app/media'
 import { useKeys } from '../../app/keys'
 import { documentPath, go } from '../../app/routes'
 import { decideWithUndo } from '../../app/telling'
@@ -73,7 +73,7 @@ function Held({ row }: { row: LiveRow<'document'> }) {
     </div>
   )
   const pages = main ? <PdfPages key={main.sha256} sha256={main.sha256} ink={main.ink} /> : <Empty icon={FileText} title={t('documents.fileMissing')} />
-  const head = <Head row={row} {...(tablet ? {} : { back: '/di' })} />
+  const head = <Head row={row} {...(useMedia(SPLIT) ? {} : { back: '/di' })} />
   if (wide) {
     return (
       <div class="flex h-full min-w-0 flex-1">

@@ -1,34 +1,24 @@
 import type { ComponentChildren } from 'preact'
-import { ago, moment } from '../../app/dates'
+import { ago, fullDate, moment } from '../../app/dates'
 import { documentPath, Link, taskPath } from '../../app/routes'
 import { t } from '../../locales/t'
 import { Avatar } from '../../parts/Avatar'
-import { Button } from '../../parts/Button'
 import { Chip } from '../../parts/Chip'
 import { Icon } from '../../parts/Icon'
 import { CalendarPlus, ChevronRight, FileText } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
 import { useNames } from '../../parts/use-directory'
-import { fullDate } from '../../app/dates'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
 import type { Directive, Progress, Target } from '../../replica/types'
-import type { TaskAct } from './acts'
 import { Bar } from './items'
 import { dueLine, TaskMarks } from './marks'
-import { DenySheet, grant } from './sheets'
-import { useState } from 'preact/hooks'
-
-interface Props {
-  row: LiveRow<'task'>
-  acts: readonly TaskAct[]
-}
 
 /** Everything known of a task, in the order in which it is asked for. */
-export function TaskFacts({ row, acts }: Props) {
+export function TaskFacts({ row }: { row: LiveRow<'task'> }) {
   const { body } = row
   return (
     <div class="space-y-6">
-      {body.extension && body.state === 'open' && <ExtensionAsked row={row} mayDecide={acts.includes('grant')} />}
+      {body.extension && body.state === 'open' && <ExtensionAsked row={row} />}
       <section>
         <div class="flex flex-wrap gap-2"><TaskMarks body={body} pending={row.pending} /></div>
         <p class="mt-2 text-note text-ink-2">{dueLine(body.due)}</p>
@@ -52,21 +42,13 @@ export function Block({ title, children }: { title: string; children: ComponentC
   )
 }
 
-function ExtensionAsked({ row, mayDecide }: { row: LiveRow<'task'>; mayDecide: boolean }) {
-  const [denying, setDenying] = useState(false)
+function ExtensionAsked({ row }: { row: LiveRow<'task'> }) {
   const { extension } = row.body
   if (!extension) return null
   return (
     <Notice tone="soon" icon={CalendarPlus}>
       <p class="font-semibold">{t('tasks.extendPending', { date: fullDate(extension.due) })}</p>
       <p class="text-ink-2">“{extension.reason}”</p>
-      {mayDecide && (
-        <div class="mt-3 flex flex-wrap gap-2">
-          <Button kind="primary" onClick={() => grant(row)}>{t('tasks.grant')}</Button>
-          <Button onClick={() => setDenying(true)}>{t('tasks.deny')}</Button>
-        </div>
-      )}
-      {denying && <DenySheet row={row} onClose={() => setDenying(false)} />}
     </Notice>
   )
 }

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { go } from '../../app/routes'
+import { go, goBack } from '../../app/routes'
 import { t } from '../../locales/t'
-import { Button } from '../../parts/Button'
+import { Button, IconButton } from '../../parts/Button'
 import { Empty } from '../../parts/Empty'
-import { ListChecks } from '../../parts/icons'
+import { ArrowLeft, ListChecks } from '../../parts/icons'
 import { PdfPages } from '../../parts/pdf/PdfPages'
 import { ActionBar, Screen } from '../../parts/Screen'
 import { Segmented } from '../../parts/Segmented'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TopBar } from '../../parts/TopBar'
-import { TABLET, useMedia, WIDE } from '../../app/media'
+import { SPLIT, TABLET, useMedia, WIDE } from '../../app/media'
 import { useNames } from '../../parts/use-directory'
 import { useRow, type LiveRow } from '../../replica/live'
 import { mainFile } from '../../replica/types'
@@ -39,11 +39,13 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
   const self = useSelf()
   const names = useNames()
   const tablet = useMedia(TABLET)
+  const beside = useMedia(SPLIT)
   const wide = useMedia(WIDE)
   const acts = actsOn(row.body, self)
   const note = [row.body.document?.number, t('tasks.givenBy', { name: names(row.body.by).name })].filter(Boolean).join(' · ')
   const head = tablet ? (
     <header class="flex flex-wrap items-start gap-x-4 gap-y-2 px-6 pt-4 pb-3">
+      {!beside && <IconButton icon={ArrowLeft} label={t('app.back')} class="-mr-2 -ml-3" onClick={() => goBack(back)} />}
       <div class="min-w-60 flex-1">
         <h1 class="text-head font-bold">{row.body.title}</h1>
         <p class="mt-0.5 text-note text-ink-2">{note}</p>
@@ -59,21 +61,20 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
     <Screen label={t('tasks.task')} header={head} footer={foot || undefined} keep={`task|${row.id}`}>
       <div class="mx-auto max-w-180 px-4 pb-8 tablet:px-6">
         {!tablet && <h2 class="pb-4 text-head font-bold">{row.body.title}</h2>}
-        <div class="rounded-card border border-line bg-paper p-4 shadow-card tablet:p-5"><TaskFacts row={row} acts={acts} /></div>
+        <div class="rounded-card border border-line bg-paper p-4 shadow-card tablet:p-5"><TaskFacts row={row} /></div>
       </div>
     </Screen>
   )
 }
 
 function Wide({ head, row }: { head: preact.ComponentChildren; row: LiveRow<'task'> }) {
-  const self = useSelf()
   return (
     <div class="flex h-full min-w-0 flex-1">
       <Screen label={t('tasks.task')} header={head} keep={`task|${row.id}`}>
         <div class="px-6 pb-8"><Paper row={row} /></div>
       </Screen>
       <aside aria-label={t('tasks.progress')} class="scroll-thin w-76 shrink-0 overflow-y-auto border-l border-line bg-paper p-5">
-        <TaskFacts row={row} acts={actsOn(row.body, self)} />
+        <TaskFacts row={row} />
       </aside>
     </div>
   )
