@@ -1,0 +1,131 @@
+"""What each person sees of documents and registers, and its shape on their device.
+
+``holder`` decides. Devices keep what asks, what is followed, and what changed in the last 90 days,
+5,000 at most; whatever else one may see is found by searching the archive.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from butphe.core.feeds import Asking, Feed, Viewers, Visible
+from butphe.core.people.directory import load
+from butphe.core.people.feed import agency_scope
+from butphe.core.values import DAY_MS
+from butphe.modules.documents.bodies import bodies
+from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, of_documents, waits_for
+from butphe.modules.documents.model import document, holder, register
+from butphe.modules.documents.rules.asking import rank
+
+WINDOW_MS = 90 * DAY_MS
+MOST = 5_000
+
+_UPDATED = select(document.c.id, document.c.updated).where(document.c.id.in_(bindparam("documents", expanding=True)))
+_SEEN = (
+    select(*COLUMNS, document.c.updated)
+    .join(document, document.c.id == holder.c.document)
+    .where(
+        holder.c.until.is_(None),
+        or_(
+            holder.c.subject.in_(bindparam("full", expanding=True)),
+            holder.c.subject.in_(bindparam("asks", expanding=True)) & holder.c.ask.is_not(None),
+        ),
+    )
+)
+_URGENCY = select(document.c.id, document.c.urgency).where(document.c.id.in_(bindparam("documents", expanding=True)))
+
+
+def viewers(tx: Connection, entities: Collection[str], now: int) -> Mapping[str, Viewers]:
+    """Who sees each of these documents on their device now."""
+    holders = Holders(load(tx), now)
+    rows = of_documents(tx, entities)
+    updated = {row.id: row.updated for row in tx.execute(_UPDATED, {"documents": list(entities)})}
+    return {one: _viewers(holders, rows.get(one, []), is_recent(at, now)) for one, at in updated.items()}
+
+
+def is_recent(updated: int, now: int) -> bool:
+    """Whether something changed so lately that every holder keeps it."""
+    return updated > now - WINDOW_MS
+
+
+def _viewers(holders: Holders, rows: Iterable[Held], recent: bool) -> Viewers:
+    people = (holders.people(row) if recent or row.why == "follow" else holders.asked(row) for row in rows)
+    return frozenset().union(*people)
+
+
+def view(tx: Connection, person: str, now: int) -> Visible:
+    """All documents that one person keeps, and those that left the window."""
+    directory = load(tx)
+    holders = Holders(directory, now)
+    kept, seen = _kept(tx, holders, person)
+    newest = sorted(kept, key=lambda one: (not kept[one].asks, -kept[one].updated))[:MOST]
+    ends = [kept[one].updated + WINDOW_MS for one in newest if not kept[one].stays]
+    until = min((*ends, *_next_change(holders, person)), default=None)
+    return Visible(frozenset(newest), until=until, outside=frozenset(seen.difference(newest)))
+
+
+def _next_change(holders: Holders, person: str) -> Iterable[int]:
+    change = holders.directory.next_change(person, holders.now)
+    return () if change is None else (change,)
+
+
+class Keeping:
+    """Why a document is kept: because it is young, or because it asks or is followed (it stays)."""
+
+    __slots__ = ("asks", "stays", "updated")
+
+    def __init__(self, updated: int) -> None:
+        self.updated = updated
+        self.asks = False
+        self.stays = False
+
+
+def _kept(tx: Connection, holders: Holders, person: str) -> tuple[dict[str, Keeping], set[str]]:
+    reach = holders.reach(person)
+    kept: dict[str, Keeping] = {}
+    seen: set[str] = set()
+    for row in tx.execute(_SEEN, {"full": list(reach.full), "asks": list(reach.asks)}):
+        one = Held(*tuple(row)[:-1])
+        asked = person in holders.asked(one)
+        if not asked and person not in holders.people(one):
+            continue
+        seen.add(one.document)
+        if asked or one.why == "follow" or is_recent(row.updated, holders.now):
+            found = kept.setdefault(one.document, Keeping(row.updated))
+            found.asks |= asked
+            found.stays |= asked or one.why == "follow"
+    return kept, seen
+
+
+def desk(tx: Connection, person: str, now: int) -> Sequence[Asking]:
+    """What documents ask of one person, the most pressing first."""
+    waiting = waits_for(tx, person, now)
+    documents = {row.document: found for row, found in waiting if row.why not in TASK_ASKS}
+    urgencies = {row.id: row.urgency for row in tx.execute(_URGENCY, {"documents": list(documents)})}
+    ranked = [
+        Asking(rank(found.ask, urgencies[row.document], found.due, found.since), row.document)
+        for row, found in waiting
+        if row.document in documents and row.why not in TASK_ASKS
+    ]
+    first = {one.entity: one for one in sorted(ranked, key=lambda one: -one.rank)}
+    return sorted(first.values(), key=lambda one: one.rank)
+
+
+def _register_viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:
+    """A register is known to everybody of its agency."""
+    rows = tx.execute(_REGISTERS, {"registers": list(entities)})
+    return {row.id: frozenset({agency_scope(row.agency)}) for row in rows}
+
+
+_REGISTERS = select(register).where(register.c.id.in_(bindparam("registers", expanding=True)))
+
+
+def _register_bodies(tx: Connection, _person: str, entities: Collection[str], _now: int) -> Mapping[str, dict[str, Any]]:
+    names = ("name", "kind", "year", "next", "closed", "agency", "doc_types")
+    rows = tx.execute(_REGISTERS, {"registers": list(entities)})
+    return {row.id: {name: getattr(row, name) for name in names} for row in rows}
+
+
+documents = Feed(viewers, bodies, view, desk)
+registers = Feed(_register_viewers, _register_bodies)

@@ -1,0 +1,82 @@
+# ruff: noqa: ARG002 - where nothing is installed, nothing is done
+"""What follows from a document, and is another module's: the port that tasks fill.
+
+Documents stand without it: nobody is given anything to do then.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+from butphe.core.commands import Context
+from butphe.core.values import Refusal
+from butphe.modules.documents.targets import Target
+
+if TYPE_CHECKING:
+    from butphe.modules.documents.dossier import Dossier
+
+Lines = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a directive gives somebody to do. ``id`` is the task's, made by the device."""
+
+    id: str
+    directive: str
+    title: str
+    text: str
+    lead: Target
+    cooperating: tuple[Target, ...]
+    due: date | None
+
+
+class FollowUps:
+    """What happens without a module of tasks; such a module overrides all of it.
+
+    Every method is called in the command's transaction, the document locked.
+    """
+
+    def taken(self, ctx: Context, task: str) -> bool:
+        """Whether the id of a task is in use."""
+        return False
+
+    def begin(self, dossier: "Dossier", order: Order) -> None:
+        """Gives out the task of a directive."""
+        dossier.give(order.lead, "lead", ask="do", due=order.due)
+        for one in order.cooperating:
+            dossier.give(one, "cooperate", ask="read", due=order.due)
+
+    def answering(self, ctx: Context, task: str, result: str) -> Refusal | None:
+        """A draft is begun as the result of a task; refuses ``not_found``, ``not_allowed``, ``wrong_state``."""
+        return Refusal("not_found")
+
+    def finish(self, dossier: "Dossier", note: str) -> Refusal | None:
+        """The document is closed: whoever leads its task has no more to do; refuses ``tasks_open``."""
+        dossier.settle("lead")
+        return None
+
+    def issued(self, ctx: Context, result: str) -> None:
+        """A document was issued: the tasks it is the result of are done."""
+
+    def touch(self, ctx: Context, document: str) -> None:
+        """State, number or subject of a document changed: its tasks, and those it is the result of, show it."""
+
+    def lines(self, tx: Connection, documents: Collection[str], now: int) -> Lines:
+        """The tasks of each document, as its row shows them."""
+        return {}
+
+
+_installed: list[FollowUps] = [FollowUps()]
+
+
+def install(module: FollowUps) -> None:
+    """Called by the module of tasks when it registers."""
+    _installed[0] = module
+
+
+def followups() -> FollowUps:
+    return _installed[0]
