@@ -10,7 +10,7 @@ import { SignInScreen } from '../screens/signin'
 import { ServerLine } from './ServerLine'
 import { go, path } from './routes'
 import { screenAt, usePrefetchScreens } from './screens'
-import { deskKind, position } from './session'
+import { deskKind, position, type DeskKind } from './session'
 import { useSettings } from './settings-sync'
 import { Shell } from './Shell'
 import { signingInAgain } from './start'
@@ -40,10 +40,16 @@ function Working() {
 }
 
 function Here() {
-  const at = path.value === '/' && deskKind(position.value?.role) === 'clerk' && screenAt('/den') ? '/den' : path.value
+  const at = path.value === '/' ? firstOf(deskKind(position.value?.role)) : path.value
   const Found = screenAt(at)
   if (Found) return <Found />
   return isWorkplace(at) ? <Workplace /> : <NotFound />
+}
+
+/** The path that stands for the first screen of a role: most begin at their desk. */
+function firstOf(kind: DeskKind): string {
+  const own = kind === 'clerk' ? '/den' : kind === 'administrator' ? '/quan-tri' : '/'
+  return screenAt(own) ? own : '/'
 }
 
 function NotFound() {

@@ -28,10 +28,11 @@ export function postOf(at: SessionPosition): string {
   return at.title.includes(short) || at.title.includes(name) ? at.title : `${at.title} ${short || name}`
 }
 
-export type DeskKind = 'leader' | 'officer' | 'clerk'
+export type DeskKind = 'leader' | 'officer' | 'clerk' | 'administrator'
 
 /** Which tabs the person gets: what their role does first. */
 export function deskKind(role: string | undefined): DeskKind {
   if (role === 'clerk' || role === 'archivist') return 'clerk'
+  if (role === 'administrator') return 'administrator'
   return role === 'leader' || role === 'chief_of_office' ? 'leader' : 'officer'
 }

@@ -1,6 +1,6 @@
 /** The tabs of a role; a tab exists when its screens do. */
 import { t } from '../locales/t'
-import { BookOpen, FileText, Inbox, ListChecks, Search, Send, Settings } from '../parts/icons'
+import { BookOpen, FileText, Inbox, ListChecks, Search, Send, Settings, Users } from '../parts/icons'
 import type { Tab } from '../parts/tabs'
 import { exists } from './screens'
 import type { DeskKind } from './session'
@@ -15,10 +15,12 @@ export function tabsOf(kind: DeskKind, waiting: number, from: string, toNumber =
   const documents: Tab = { to: '/vb', text: t('app.tab.documents'), icon: FileText, ...under('/vb') }
   const search: Tab = { to: '/tim', text: t('app.tab.search'), icon: Search, ...under('/tim') }
   const clerk: Tab[] = [
-    { to: '/den', text: t('app.tab.incoming'), icon: Inbox, also: /^\/den\/|^\/vb/, count: waiting - toNumber },
+    { to: '/den', text: t('app.tab.incoming'), icon: Inbox, also: /^\/$|^\/den\/|^\/vb/, count: waiting - toNumber },
     { to: '/di', text: t('app.tab.outgoing'), icon: Send, also: /^\/di\//, count: toNumber },
     { to: '/so', text: t('app.tab.registers'), icon: BookOpen, also: /^\/so\// },
   ]
+  const administration: Tab = { to: '/quan-tri', text: t('administration.title'), icon: Users, also: /^\/$/ }
+  if (kind === 'administrator' && exists('administration')) return [administration]
   const wanted = kind === 'clerk' ? clerk : kind === 'officer' ? [{ ...desk, also: /^\/nv|^\/soan/ }, documents] : [desk, tasks, documents]
   return [...wanted, search].filter((tab) => FOLDERS[tab.to] === undefined || exists(FOLDERS[tab.to] ?? ''))
 }

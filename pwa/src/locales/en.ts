@@ -1,4 +1,5 @@
 /** English, by area; whatever is missing here is shown in Vietnamese. */
+import administration from './en/administration.json'
 import app from './en/app.json'
 import desk from './en/desk.json'
 import documents from './en/documents.json'
@@ -11,4 +12,4 @@ import signin from './en/signin.json'
 import tasks from './en/tasks.json'
 import words from './en/words.json'
 
-export const en = { app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }
+export const en = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }

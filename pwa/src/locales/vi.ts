@@ -1,4 +1,5 @@
 /** Vietnamese, by area: `t('desk.empty')` is "empty" in vi/desk.json. */
+import administration from './vi/administration.json'
 import app from './vi/app.json'
 import desk from './vi/desk.json'
 import documents from './vi/documents.json'
@@ -11,4 +12,4 @@ import signin from './vi/signin.json'
 import tasks from './vi/tasks.json'
 import words from './vi/words.json'
 
-export const vi = { app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }
+export const vi = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }

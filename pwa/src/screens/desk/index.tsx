@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { TABLET, useMedia } from '../../app/media'
-import { Link } from '../../app/routes'
 import { position } from '../../app/session'
 import { t } from '../../locales/t'
-import { Avatar } from '../../parts/Avatar'
 import { LinkBanner } from '../../parts/LinkBanner'
+import { MeLink } from '../../parts/MeLink'
 import { MoreMenu } from '../../parts/Menu'
 import { CheckCheck, ListChecks, PenLine, RefreshCw } from '../../parts/icons'
 import { Screen } from '../../parts/Screen'
@@ -61,9 +60,7 @@ function Head({ rows, onSelect }: { rows: readonly DeskRow[] | undefined; onSele
       actions={
         <div class="-mr-2 flex items-center">
           <MoreMenu items={deskMenu(icons, onSelect, () => void refresh())} />
-          <Link to="/cai-dat" label={t('desk.me', { post: at?.title ?? '' })} class="inline-flex size-11 items-center justify-center rounded-full tablet:hidden">
-            <Avatar letters={at?.short ?? ''} tone="night" />
-          </Link>
+          <MeLink />
         </div>
       }
     />

@@ -5,6 +5,7 @@ import { Button } from '../../parts/Button'
 import { Icon } from '../../parts/Icon'
 import { Upload } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
+import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
@@ -74,7 +75,7 @@ function DropPlace({ onFiles, children }: DropProps) {
 /** Nothing in hand: where files come in, what waits to be passed on, and today's entries. */
 function Waiting({ desk, onFiles }: { desk: Desk; onFiles: (files: readonly File[]) => void }) {
   return (
-    <Screen label={t('registry.incoming')} onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()} header={<TabHead title={t('registry.incoming')} />}>
+    <Screen label={t('registry.incoming')} onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()} header={<TabHead title={t('registry.incoming')} actions={<MeLink />} />}>
       <div class="pb-8 wide:grid wide:grid-cols-[1fr_27rem] wide:items-start wide:gap-4 wide:px-5">
         <div class="space-y-4 px-4 pb-5 wide:px-0">
           <LinkBanner />

@@ -10,6 +10,7 @@ import { Send, Stamp } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { List, ListItem } from '../../parts/ListItem'
 import { PendingMark, UrgencyMark } from '../../parts/marks'
+import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { SplitView } from '../../parts/SplitView'
@@ -74,7 +75,7 @@ function OutgoingList({ opened }: { opened: string | null }) {
       keep="outgoing"
       label={t('registry.outgoing')}
       onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
-      header={<TabHead title={t('registry.outgoing')} note={note} />}
+      header={<TabHead title={t('registry.outgoing')} note={note} actions={<MeLink />} />}
     >
       <div class="space-y-4 pt-2 pb-6">
         <div class="px-4 empty:hidden tablet:px-5"><LinkBanner /></div>

@@ -9,6 +9,7 @@ import { Chip } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { SearchField, Select } from '../../parts/Field'
 import { BookOpen } from '../../parts/icons'
+import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
@@ -66,7 +67,7 @@ function Book({ register, registers, onRegister }: BookProps) {
   return (
     <section aria-label={t('registry.registers')} class="flex h-full min-w-0 flex-1 flex-col bg-desk tablet:bg-paper">
       <div class="shrink-0 pt-[env(safe-area-inset-top)]">
-        <TabHead title={t('registry.registers')} note={<span role="status">{count}</span>} />
+        <TabHead title={t('registry.registers')} note={<span role="status">{count}</span>} actions={<MeLink />} />
         <div class="flex flex-col gap-2.5 px-4 pb-3 tablet:flex-row tablet:px-5">
           <div class="tablet:w-90">
             <Select bare label={t('registry.registerChoose')} value={register.id} options={registers.map((row) => ({ value: row.id, text: titleOf(row) }))} onValue={onRegister} />

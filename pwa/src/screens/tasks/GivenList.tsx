@@ -8,6 +8,7 @@ import { Empty } from '../../parts/Empty'
 import { ListChecks } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { List } from '../../parts/ListItem'
+import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
@@ -42,7 +43,7 @@ export function GivenList() {
       onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
       header={
         <div class="pb-3">
-          <TabHead title={t('tasks.given')} />
+          <TabHead title={t('tasks.given')} actions={<MeLink />} />
           {live && live.length > 0 && <Numbers counts={countByPace(live, until, today)} />}
         </div>
       }

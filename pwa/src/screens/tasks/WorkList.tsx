@@ -10,6 +10,7 @@ import { Empty } from '../../parts/Empty'
 import { FilePlus, ListChecks } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { List } from '../../parts/ListItem'
+import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
@@ -80,7 +81,7 @@ export function WorkList() {
       onRefresh={() => engine.peek()?.drain('pull') ?? Promise.resolve()}
       header={
         <div class="pb-3">
-          <TabHead title={t('tasks.work')} actions={<NewDraft />} />
+          <TabHead title={t('tasks.work')} actions={<><NewDraft /><MeLink /></>} />
           {views && <ViewChips views={views} />}
         </div>
       }
