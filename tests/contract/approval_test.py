@@ -5,13 +5,13 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from butphe.core.db import Database
-from butphe.modules.documents.model import decision
-from running_server import Server
-from small_office import PASSWORD, Office
 from sqlalchemy import select
 
+from butphe.core.db import Database
+from butphe.modules.documents.model import decision
 from papers import drafted
+from running_server import Server
+from small_office import PASSWORD, Office
 
 SCRIPT = Path(__file__).parent / "approval.sh"
 

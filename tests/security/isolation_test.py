@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from butphe.core.values import new_id
 from flask.testing import FlaskClient
-from small_office import POSTS, UNSAFE, Office
 
+from butphe.core.values import new_id
 from papers import Paper, directed, drafted, registered, row
+from small_office import POSTS, UNSAFE, Office
 
 Browser = Callable[[str], FlaskClient]
 

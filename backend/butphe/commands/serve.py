@@ -39,9 +39,10 @@ def start(found: Settings, extend: server.Extend | None = None) -> int:
         raise UsageError(port_taken(fault)) from None
     except OSError as fault:
         raise UsageError(f"{found.host}: {fault.strerror}") from None
-    installation.migrate(bound)
-    say(f"Bút Phê: {bound.origin}")
-    return server.serve(bound, listener, extend)
+    with listener:
+        installation.migrate(bound)
+        say(f"Bút Phê: {bound.origin}")
+        return server.serve(bound, listener, extend)
 
 
 def port_taken(fault: server.PortTakenError) -> str:
