@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
+from sqlalchemy import Connection, Row, String, TextClause, bindparam, text
 
 from butphe.core.people.directory import load
 from butphe.modules.documents.archive import mark, words
@@ -24,7 +24,7 @@ _LAST = 2**31 - 1
 
 
 def _statement(sql: str) -> TextClause:
-    return text(sql).bindparams(bindparam("subjects", expanding=True), bindparam("asked", expanding=True))
+    return text(sql).bindparams(bindparam("subjects", type_=String, expanding=True), bindparam("asked", type_=String, expanding=True))
 
 
 _FIND = {"sqlite": _statement(_SQLITE), "postgresql": _statement(_POSTGRESQL)}
