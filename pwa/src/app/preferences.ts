@@ -52,6 +52,9 @@ export const undoSeconds = kept<UndoSeconds>('undo', UNDO_SECONDS, 5)
 /** How a binding act is confirmed on this device: by a slide or by a button. */
 export const confirmBy = kept<'slide' | 'button'>('confirm', ['slide', 'button'], 'slide')
 
+/** A decision was made on this device: only then is the person asked about notifications. */
+export const decidedOnce = kept<'no' | 'yes'>('decided', ['no', 'yes'], 'no')
+
 /** Small facts this device remembers about its person: hints learned, questions asked. */
 export function remembers(fact: string): boolean {
   return read(`fact.${fact}`) !== null

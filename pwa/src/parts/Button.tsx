@@ -50,7 +50,7 @@ export function Button(props: Props) {
     >
       {shape && <Icon of={shape} size={20} class={busy ? 'spin' : ''} />}
       {children}
-      {hint && <kbd class="hidden wide:inline font-sans text-meta font-normal opacity-70">{hint}</kbd>}
+      {hint && <kbd class="hidden wide:inline font-sans text-meta font-normal">{hint}</kbd>}
     </button>
   )
 }

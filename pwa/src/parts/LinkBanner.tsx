@@ -15,21 +15,38 @@ interface Line {
   run?: () => void
 }
 
-/** The one thing worth saying about the link, most pressing first; null when all is well. */
-export function lineOf(status: Status, over: boolean): Line | null {
-  const n = status.waiting
-  if (status.link === 'revoked') return { icon: TriangleAlert, title: t('app.revoked'), pressing: true }
-  if (over) return { icon: KeyRound, title: n > 0 ? t('app.signedOut', { n }) : t('app.signedOutNone'), pressing: n > 0, run: signInAgain }
-  if (status.needsYou > 0) return { icon: TriangleAlert, title: t('app.needsYouBanner', { n: status.needsYou }), pressing: true }
-  if (status.link === 'update') return { icon: RefreshCw, title: t('app.mustUpdate'), run: () => location.reload() }
-  if (status.link === 'offline') return { icon: CloudOff, title: t('app.offline'), text: n > 0 ? t('app.offlineWaiting', { n }) : t('app.offlineNone') }
-  return null
+function needsYou(n: number): Line[] {
+  return n > 0 ? [{ icon: TriangleAlert, title: t('app.needsYouBanner', { n }), pressing: true }] : []
 }
 
-/** A dark strip under the title: offline and what waits, or what needs the person. Leads to what waits to be sent. */
+function aboutLink(status: Status): Line[] {
+  const n = status.waiting
+  if (status.link === 'update') return [{ icon: RefreshCw, title: t('app.mustUpdate'), run: () => location.reload() }]
+  if (status.link !== 'offline') return []
+  return [{ icon: CloudOff, title: t('app.offline'), text: n > 0 ? t('app.offlineWaiting', { n }) : t('app.offlineNone') }]
+}
+
+/** What is worth saying about the link and what waits, most pressing first; nothing when all is well. */
+export function linesOf(status: Status, over: boolean): Line[] {
+  const n = status.waiting
+  if (status.link === 'revoked') return [{ icon: TriangleAlert, title: t('app.revoked'), pressing: true }]
+  if (over) return [{ icon: KeyRound, title: n > 0 ? t('app.signedOut', { n }) : t('app.signedOutNone'), pressing: n > 0, run: signInAgain }]
+  return [...needsYou(status.needsYou), ...aboutLink(status)]
+}
+
+/** Strips under the title: what needs the person, offline and what waits. They lead to what waits to be sent. */
 export function LinkBanner() {
-  const line = lineOf(useStatus(), sessionOver.value)
-  const inside = line && (
+  const lines = linesOf(useStatus(), sessionOver.value)
+  return (
+    <div role="status" class="space-y-2 empty:hidden">
+      {lines.map((line) => <Strip key={line.title} line={line} />)}
+    </div>
+  )
+}
+
+function Strip({ line }: { line: Line }) {
+  const look = `appear flex min-h-12 w-full items-center gap-3 rounded-field px-3.5 py-2.5 text-left ${line.pressing ? 'bg-seal-fill text-white' : 'bg-night text-on-night'}`
+  const inside = (
     <>
       <Icon of={line.icon} size={20} />
       <span class="min-w-0 flex-1 text-note">
@@ -39,10 +56,5 @@ export function LinkBanner() {
       <Icon of={ChevronRight} size={18} />
     </>
   )
-  const look = `appear flex min-h-12 w-full items-center gap-3 rounded-field px-3.5 py-2.5 text-left ${line?.pressing ? 'bg-seal-fill text-white' : 'bg-night text-on-night'}`
-  return (
-    <div role="status" class="empty:hidden">
-      {line && (line.run ? <button type="button" class={look} onClick={line.run}>{inside}</button> : <Link to="/gui" class={look}>{inside}</Link>)}
-    </div>
-  )
+  return line.run ? <button type="button" class={look} onClick={line.run}>{inside}</button> : <Link to="/gui" class={look}>{inside}</Link>
 }

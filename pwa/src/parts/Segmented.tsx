@@ -14,9 +14,9 @@ export function Segmented<T extends string | number>({ label, value, options, on
       {options.map((option) => (
         <label
           key={option.value}
-          class="relative flex min-h-12 flex-1 items-center justify-center border-l border-line px-2 text-center text-note font-semibold text-ink-2 first:border-l-0 has-checked:bg-pen-soft has-checked:text-pen has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-pen"
+          class="relative flex min-h-12 flex-1 cursor-pointer items-center justify-center border-l border-line px-2 text-center text-note font-semibold text-ink-2 first:border-l-0 has-checked:bg-pen-soft has-checked:text-pen has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-pen"
         >
-          <input type="radio" class="absolute inset-0 size-full cursor-pointer opacity-0" name={label} checked={option.value === value} aria-label={option.name} onChange={() => onValue(option.value)} />
+          <input type="radio" class="pointer-events-none absolute inset-0 size-full opacity-0" name={label} checked={option.value === value} aria-label={option.name} onChange={() => onValue(option.value)} />
           {option.text}
         </label>
       ))}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Status } from '../replica/live'
 import { lettersOf } from './Avatar'
 import { initials } from './directory'
-import { lineOf } from './LinkBanner'
+import { linesOf } from './LinkBanner'
 import { toggled } from './NoteField'
 import { ordered } from './phrases'
 import { darkShare, looksDrawn } from './pdf/ink'
@@ -27,12 +27,12 @@ test('initials of people and of agencies', () => {
 
 const WELL: Status = { lastSync: 1, waiting: 0, needsYou: 0, link: 'ok', firstSync: 1 }
 
-test('one line about the link, the most pressing', () => {
-  expect(lineOf(WELL, false)).toBeNull()
-  expect(lineOf({ ...WELL, link: 'offline', waiting: 2 }, false)?.text).toContain('2')
-  expect(lineOf({ ...WELL, link: 'offline', waiting: 2, needsYou: 1 }, false)?.pressing).toBe(true)
-  expect(lineOf({ ...WELL, link: 'signed_out', waiting: 2 }, true)?.title).toBe('Đăng nhập để gửi 2 quyết định')
-  expect(lineOf({ ...WELL, link: 'revoked', needsYou: 3 }, false)?.title).toContain('thu hồi')
+test('what presses most is said first; nothing when all is well', () => {
+  expect(linesOf(WELL, false)).toEqual([])
+  expect(linesOf({ ...WELL, link: 'offline', waiting: 2 }, false)[0]?.text).toContain('2')
+  expect(linesOf({ ...WELL, link: 'offline', waiting: 2, needsYou: 1 }, false).map((line) => line.pressing ?? false)).toEqual([true, false])
+  expect(linesOf({ ...WELL, link: 'signed_out', waiting: 2 }, true)[0]?.title).toBe('Đăng nhập để gửi 2 quyết định')
+  expect(linesOf({ ...WELL, link: 'revoked', needsYou: 3 }, false).map((line) => line.title)).toEqual(['Máy này đã bị thu hồi'])
 })
 
 test('a blank page is never a drawn one', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { clockWithSeconds } from '../../app/dates'
-import { undoSeconds } from '../../app/preferences'
+import { decidedOnce, undoSeconds } from '../../app/preferences'
 import { go } from '../../app/routes'
 import { decide, takeBack } from '../../app/telling'
 import { approve } from '../../commands/deciding'
@@ -37,6 +37,7 @@ export function ApproveTogether({ ready, unseen, onClose, onDone }: Props) {
   const confirm = async () => {
     const all: Given[] = []
     for (const one of ready) all.push({ document: one.id, id: (await decide(approve(one.id, one.body, one.step)))?.id ?? null })
+    decidedOnce.value = 'yes'
     setGiven(all)
   }
   const undoable = mine.filter((one) => one.state === 'waiting' && left > 0)

@@ -55,7 +55,7 @@ export function CardWords({ row }: { row: DeskRow }) {
         <span class="truncate">{askLine(row)}</span>
         <span class="shrink-0 text-ink-3">{ago(row.since)}</span>
       </p>
-      <h3 class="mt-0.5 line-clamp-2 text-row font-semibold text-ink">{row.subject}</h3>
+      <h2 class="mt-0.5 line-clamp-2 text-row font-semibold text-ink">{row.subject}</h2>
     </>
   )
 }

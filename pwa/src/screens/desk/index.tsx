@@ -13,6 +13,7 @@ import type { DeskGroup } from '../../replica/types'
 import { DeskList } from './DeskList'
 import { groupsOf, isCounted, todayHere, useDeskRows, type DeskRow } from './rows'
 import { GroupChips } from './GroupChips'
+import { NotifyAsk } from './NotifyAsk'
 import { Selecting } from './Selecting'
 import { deskSentence } from './sentence'
 import { deskMenu } from './menu'
@@ -34,6 +35,7 @@ export function DeskScreen({ open }: { open: string | null }) {
     <Screen label={t('desk.title')} keep="desk" ground={useMedia(TABLET) ? 'paper' : 'desk'} onRefresh={refresh as () => Promise<void>} header={<Head rows={rows} onSelect={() => select()} />}>
       <div class="space-y-3 px-4 pb-6">
         <LinkBanner />
+        <NotifyAsk />
         {rows && <GroupChips groups={groupsOf(rows)} all={rows.filter(isCounted).length} chosen={group} onChosen={setGroup} />}
         <div ref={list}>
           <DeskList rows={rows && shown} open={open} onSelect={select} />

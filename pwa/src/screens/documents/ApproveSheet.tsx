@@ -47,8 +47,14 @@ export function wasSeen(body: DocumentBody, shown: Shown): boolean {
   return shown.is === 'showing' && shown.seen > 0 && shown.sha256 === mainFile(body.version)?.sha256
 }
 
+interface CertifiedProps {
+  body: DocumentBody
+  shown: Shown
+  says?: 'documents.exactly' | 'documents.exactlyOpinion'
+}
+
 /** Which version, which bytes, and how much of them was seen: an honest record before the act. */
-export function Certified({ body, shown }: { body: DocumentBody; shown: Shown }) {
+export function Certified({ body, shown, says = 'documents.exactly' }: CertifiedProps) {
   const main = mainFile(body.version)
   if (shown.is === 'unreadable' || shown.is === 'missing') {
     return <Notice tone="seal" icon={TriangleAlert} live>{t(shown.is === 'missing' ? 'documents.fileMissingText' : 'documents.unreadableText')}</Notice>
@@ -57,7 +63,7 @@ export function Certified({ body, shown }: { body: DocumentBody; shown: Shown })
   return (
     <div class="space-y-2">
       <Notice tone="plain" icon={ShieldCheck}>
-        {t('documents.exactly')} <b class="font-semibold text-ink">{t('words.draft', { n: body.version?.n ?? 0 })}</b>, {t('documents.code')} <b class="font-semibold whitespace-nowrap text-ink">{main ? fingerprint(main.sha256) : ''}</b>. {t('documents.savedNow')}
+        {t(says)} <b class="font-semibold text-ink">{t('words.draft', { n: body.version?.n ?? 0 })}</b>, {t('documents.code')} <b class="font-semibold whitespace-nowrap text-ink">{main ? fingerprint(main.sha256) : ''}</b>. {t('documents.savedNow')}
       </Notice>
       {rest > 0 && shown.is === 'showing' && <Notice tone="soon" icon={Eye}>{t('documents.seenOf', { seen: shown.seen, pages: shown.pages })}</Notice>}
     </div>

@@ -39,8 +39,8 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
     <Sheet title={t('documents.opinion')} note={body.subject} onClose={onClose} footer={footer}>
       <div class="space-y-4">
         <Segmented label={t('documents.opinion')} value={opinion} options={OPINIONS.map((one) => ({ value: one, text: t(`words.opinion.${one}`) }))} onValue={setOpinion} />
-        <NoteField place="opinion" label={t('documents.note')} value={note} onValue={setNote} phrases={[]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
-        <Certified body={body} shown={shown} />
+        <NoteField place="opinion" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.opinion1'), t('documents.opinion2')]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
+        <Certified body={body} shown={shown} says="documents.exactlyOpinion" />
       </div>
     </Sheet>
   )

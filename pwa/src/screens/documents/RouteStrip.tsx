@@ -40,7 +40,8 @@ export function RouteStrip({ body, self, onOpen }: Props) {
 }
 
 function Dot({ text, look }: { text: string; look: string }) {
-  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full text-[0.6875rem] font-bold ${look}`}>{text}</span>
+  const size = text.length > 3 ? 'text-[0.5625rem] tracking-tighter' : 'text-[0.6875rem]'
+  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full font-bold ${size} ${look}`}>{text.slice(0, 5)}</span>
 }
 
 function stripName(body: DocumentBody): string {

@@ -93,7 +93,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
         <DraftActs />
       </div>
       {wide && (
-        <aside aria-label={t('documents.aside')} class="scroll-thin h-full w-75 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">
+        <aside aria-label={t('documents.aside')} tabIndex={0} class="scroll-thin h-full w-75 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">
           <Rest body={body} self={self} />
         </aside>
       )}

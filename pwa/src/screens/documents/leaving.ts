@@ -1,5 +1,5 @@
 /** After a decision: told with its undo, and on a phone back to the list; on a tablet the document stays beside it. */
-import { remember } from '../../app/preferences'
+import { decidedOnce } from '../../app/preferences'
 import { goBack } from '../../app/routes'
 import { TABLET } from '../../app/media'
 import { decideWithUndo } from '../../app/telling'
@@ -10,7 +10,7 @@ import { t } from '../../locales/t'
 export async function decideAndLeave(intent: Intent, what: string): Promise<void> {
   const pending = await decideWithUndo(intent, t('documents.savedAct', { what }))
   if (!pending) return
-  remember('decided')
+  decidedOnce.value = 'yes'
   askPersistence()
   if (!matchMedia(TABLET).matches) goBack('/')
 }
