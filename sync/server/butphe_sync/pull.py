@@ -216,6 +216,5 @@ class Sums:
             if not before.fresh and now - counted < self._every:
                 return None
             known, counted = shown(int(_SUM(tx, {"person": before.person})[0][0])), now
-        if page.head >= at:
-            self._known[key] = (page.head, known, counted)
+        self._known[key] = (page.head, known, counted)
         return known
