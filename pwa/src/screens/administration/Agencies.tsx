@@ -30,11 +30,12 @@ export function Agencies() {
         <VirtualRows
           rows={found}
           height={64}
-          attributes={{ 'aria-label': t('administration.agencies') }}
+          as="list"
+          label={t('administration.agencies')}
           row={(row, _, style) => {
             const count = counts.get(row.id)
             return (
-              <div key={row.id} style={style} class="border-b border-line">
+              <div key={row.id} role="listitem" style={style} class="border-b border-line">
                 <Row title={row.body.name} note={`${row.body.code} · ${t('administration.agencyUnits', { n: count?.units ?? 0, people: count?.people ?? 0 })}`} />
               </div>
             )

@@ -48,9 +48,10 @@ export function People({ agency }: Props) {
         <VirtualRows
           rows={found}
           height={64}
-          attributes={{ 'aria-label': t('administration.people') }}
+          as="list"
+          label={t('administration.people')}
           row={(row, _, style) => (
-            <div key={row.id} style={style} class="border-b border-line">
+            <div key={row.id} role="listitem" style={style} class="border-b border-line">
               <Row title={row.body.name} note={postLine(postsIn(row, agency))} before={<Avatar letters={row.body.letters} />} onClick={() => setOpen(row.id)} />
             </div>
           )}

@@ -63,7 +63,7 @@ export function FilesField({ files, onFiles, missing }: Props) {
           <FileLine key={file.sha256} file={file} onMain={() => onFiles(madeMain(files, file.sha256), {})} onRemove={() => onFiles(withRoles(files.filter((one) => one !== file)), {})} />
         ))}
       </ul>
-      <ul role="status" class="mt-2 space-y-1 text-meta text-seal empty:hidden">
+      <ul aria-live="polite" class="mt-2 space-y-1 text-meta text-seal empty:hidden">
         {refused.map((one) => (
           <li key={one.name} class="flex gap-2">
             <Icon of={FileWarning} size={16} class="mt-0.5" />

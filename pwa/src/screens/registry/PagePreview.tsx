@@ -34,7 +34,7 @@ export function PagePreview({ sha256, marks }: Props) {
   const pages = state.is === 'ready' ? state.pages : 1
   return (
     <div class="flex h-full min-h-0 flex-col">
-      <div ref={frame} class="scroll-thin min-h-0 flex-1 overflow-auto rounded-[6px]">
+      <div ref={frame} role="group" aria-label={t('registry.preview')} tabIndex={0} class="scroll-thin min-h-0 flex-1 overflow-auto rounded-[6px]">
         {state.is === 'loading' && <div class="aspect-[1/1.414] bg-white p-8 shadow-page"><Bars widths={['w-1/3', 'w-2/3', 'w-full', 'w-4/5']} /></div>}
         {(state.is === 'missing' || state.is === 'unreadable') && <Empty icon={TriangleAlert} title={t('documents.fileMissing')} />}
         {state.is === 'ready' && <Page state={state} number={page} width={Math.floor(width * zoom)} marks={page === 1 ? marks : []} />}

@@ -44,14 +44,16 @@ export function ProblemLines() {
   const bad = queue.value.filter((one) => one.problem !== null)
   if (bad.length === 0) return null
   return (
-    <ul class="space-y-1 text-meta text-seal" role="status">
-      {bad.map((one) => (
-        <li key={one.key} class="flex gap-2">
-          <Icon of={FileWarning} size={16} class="mt-0.5" />
-          <span><b class="font-semibold">{one.name}</b>: {one.problem && t(`registry.problem.${one.problem}`)}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="space-y-1 text-meta text-seal">
+        {bad.map((one) => (
+          <li key={one.key} class="flex gap-2">
+            <Icon of={FileWarning} size={16} class="mt-0.5" />
+            <span><b class="font-semibold">{one.name}</b>: {one.problem && t(`registry.problem.${one.problem}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -80,7 +80,7 @@ function Book({ register, registers, onRegister }: BookProps) {
       ) : tablet ? (
         <Table kind={register.body.kind} lines={found} foot={foot} />
       ) : (
-        <VirtualRows rows={found} height={104} foot={foot} attributes={{ role: 'table', 'aria-label': titleOf(register) }} row={(line, _, style) => <Card key={line.id} line={line} style={style} />} />
+        <VirtualRows rows={found} height={104} foot={foot} as="list" label={titleOf(register)} row={(line, _, style) => <Card key={line.id} line={line} style={style} />} />
       )}
     </section>
   )
@@ -137,7 +137,8 @@ function Table({ kind, lines, foot }: { kind: 'incoming' | 'outgoing'; lines: re
       height={ROW}
       head={head}
       foot={foot}
-      attributes={{ role: 'table', 'aria-rowcount': lines.length + 1, 'aria-label': t('registry.registers') }}
+      as="table"
+      label={t('registry.registers')}
       row={(line, index, style) => (
         <div
           key={line.id}
@@ -164,15 +165,15 @@ function Card({ line, style }: { line: Line; style: CSSProperties }) {
   const number = body.arrival ? t('registry.arrival', { n: body.arrival.number }) : (body.number ?? '')
   const about = body.arrival ? [body.number, body.sender].filter(Boolean).join(' · ') : body.recipients.join('; ')
   return (
-    <div role="row" style={style} class="px-4 pb-2.5">
+    <div role="listitem" style={style} class="px-4 pb-2.5">
       <Link to={documentPath(line.id)} class="block h-full overflow-hidden rounded-card border border-line bg-paper px-4 py-2.5 shadow-card">
-        <span role="cell" class="flex items-center gap-2 text-meta text-ink-2">
+        <span class="flex items-center gap-2 text-meta text-ink-2">
           <b class="font-semibold text-ink">{number}</b>
           <span class="min-w-0 flex-1 truncate">{about}</span>
           {body.state === 'cancelled' && <Chip tone="seal">{t('words.state.cancelled')}</Chip>}
           <span class="text-ink-3">{shortDate(body.arrival?.date ?? body.date ?? '')}</span>
         </span>
-        <span role="cell" class="mt-0.5 line-clamp-2 text-row font-semibold leading-snug">{body.subject}</span>
+        <span class="mt-0.5 line-clamp-2 text-row font-semibold leading-snug">{body.subject}</span>
       </Link>
     </div>
   )
