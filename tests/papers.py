@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 
 import pikepdf
+
 from butphe.core.values import new_id
 from small_office import Office
 

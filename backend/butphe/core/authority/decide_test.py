@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
+
 from butphe.core.authority import Allowed, Denied, Rule, decide, table
 
 RULES = table(
