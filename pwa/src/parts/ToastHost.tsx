@@ -37,7 +37,7 @@ function Bar({ shown }: { shown: Toast }) {
 /** Stands once in the app; a status for screen readers, above the tab bar. */
 export function ToastHost() {
   return (
-    <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 bottom-[calc(84px+env(safe-area-inset-bottom))] z-40 flex justify-center px-4 tablet:bottom-6">
+    <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 bottom-[calc(84px+env(safe-area-inset-bottom))] z-40 flex justify-center px-4 tablet:bottom-23">
       {toast.value && <Bar key={toast.value.id} shown={toast.value} />}
     </div>
   )

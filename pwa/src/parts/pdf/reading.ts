@@ -125,7 +125,7 @@ function left(head: Head, line: Line): boolean {
 function numberOf(head: Head): Found<string> | undefined {
   const line = head.lines[head.numberAt]
   const value = line && /số\s*:?\s*(\S.*)$/i.exec(line.text)?.[1]?.replace(/\s*([/-])\s*/g, '$1').trim()
-  return line && value ? { value, boxes: [partOf(head.page, line, line.text.search(/\d/), line.text.length)] } : undefined
+  return line && value ? { value, boxes: [partOf(head.page, line, line.text.search(/\d/) - 0.6, line.text.length)] } : undefined
 }
 
 function dateOf(head: Head): Found<string> | undefined {

@@ -83,7 +83,7 @@ interface Props {
   acts: readonly TaskAct[]
   /** How many stand as buttons; the others are in the menu. */
   shown: number
-  size?: 'act' | 'normal'
+  size?: 'bar' | 'normal'
 }
 
 function kindOf(act: TaskAct, index: number): ButtonKind {
@@ -102,8 +102,8 @@ export function TaskActs({ row, acts, shown, size = 'normal' }: Props) {
   const buttons = acts.slice(0, shown).map((act, index) => {
     const just = act === 'remind' && reminded !== undefined
     return (
-      <Button key={act} kind={kindOf(act, index)} size={size} wide={size === 'act'} icon={ICONS[act]} disabled={just} label={wordsOf(act, row)} onClick={() => run(act)}>
-        {just ? t('tasks.remindedAt', { time: clock(reminded) }) : size === 'act' ? shortWords(act, row) : wordsOf(act, row)}
+      <Button key={act} kind={kindOf(act, index)} size={size} class={size === 'bar' ? (index === 0 ? 'basis-2/5' : 'basis-1/4') : ''} icon={ICONS[act]} disabled={just} label={wordsOf(act, row)} onClick={() => run(act)}>
+        {just ? t('tasks.remindedAt', { time: clock(reminded) }) : size === 'bar' ? shortWords(act, row) : wordsOf(act, row)}
       </Button>
     )
   })

@@ -5,7 +5,7 @@ import { t } from '../../locales/t'
 import { Avatar } from '../../parts/Avatar'
 import { Chip } from '../../parts/Chip'
 import { Icon } from '../../parts/Icon'
-import { CalendarPlus, ChevronRight, FileText } from '../../parts/icons'
+import { CalendarPlus, ChevronRight, CircleCheck, FileText } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
 import { useNames } from '../../parts/use-directory'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
@@ -18,6 +18,7 @@ export function TaskFacts({ row }: { row: LiveRow<'task'> }) {
   const { body } = row
   return (
     <div class="space-y-6">
+      {body.state === 'reported' && <Reported progress={body.progress} />}
       {body.extension && body.state === 'open' && <ExtensionAsked row={row} />}
       <section>
         <div class="flex flex-wrap gap-2"><TaskMarks body={body} pending={row.pending} /></div>
@@ -39,6 +40,19 @@ export function Block({ title, children }: { title: string; children: ComponentC
       <h2 class="mb-2.5 text-meta font-semibold text-ink-2">{title}</h2>
       {children}
     </section>
+  )
+}
+
+/** What the lead says was done, on top while it waits to be accepted. */
+function Reported({ progress }: { progress: readonly Progress[] }) {
+  const names = useNames()
+  const last = progress.at(-1)
+  if (!last) return null
+  return (
+    <Notice tone="done" icon={CircleCheck}>
+      <p class="text-meta text-ink-2">{names(last.by).name} · {moment(last.at)}</p>
+      <p class="text-body">“{last.text}”</p>
+    </Notice>
   )
 }
 

@@ -55,7 +55,7 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
   ) : (
     <TopBar title={t('tasks.task')} note={note} back={back} />
   )
-  const foot = !tablet && acts.length > 0 && <ActionBar><TaskActs row={row} acts={acts} shown={2} size="act" /></ActionBar>
+  const foot = !tablet && acts.length > 0 && <ActionBar><TaskActs row={row} acts={acts} shown={2} size="bar" /></ActionBar>
   if (wide) return <Wide head={head} row={row} />
   return (
     <Screen label={t('tasks.task')} header={head} footer={foot || undefined} keep={`task|${row.id}`}>
