@@ -19,6 +19,7 @@ from butphe_sync.lanes import Known
 from butphe_sync.ports import Alarms, Clock, Database, Product
 from butphe_sync.results import find
 from butphe_sync.settle import Call, Settler, is_busy
+from butphe_sync.side_file import SideFile
 from butphe_sync.standing import Standing
 
 Json = dict[str, Any]
@@ -56,6 +57,19 @@ class Engine:
         self._bell = Bell(db, alarms, clock)
         self._settler = Settler(db, product, clock, self._bell, guards)
         self._down = Down(db, product, clock, self._bell, guards, sum_every)
+
+    def begin(self, kept: SideFile) -> None:
+        """At the start of a server: notice a database that is older than what was kept beside it, then keep where it stands now. Once a day again."""
+        mark = kept.read()
+        with self._db.write() as tx:
+            here = standing.read(tx, "", "", mark)
+            restored = not here.knows(mark, None)
+            if restored:
+                epoch.turn(tx, mark.epoch if mark else 0, self._clock())
+        if restored:
+            self._bell.ring("restored", mark=list(mark or ()), here=here.mark)
+        with self._db.read() as tx:
+            kept.keep(standing.read(tx, "", "", None))
 
     def exchange(self, session_person: str, request: object, nonce: str) -> tuple[int, Json]:
         """One call: HTTP status and JSON body. ``request`` is the parsed JSON, ``nonce`` the header ``Butphe-Nonce``."""

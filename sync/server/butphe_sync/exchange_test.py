@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from butphe_sync.devices import Enrolment
 from butphe_sync.pocket_test import Pocket
+from butphe_sync.side_file import SideFile
 from butphe_sync.world_test import World
 
 
@@ -201,6 +203,24 @@ def test_a_restore_hidden_behind_new_work_shows_by_the_hash(world: World) -> Non
         fresh.say("note.comment", {"note": "N-hung", "text": "new work"})
     assert phone.call()["epoch"] == 2
     assert other.call()["reset"] is True
+    assert world.alarm_kinds == ["restored"]
+
+
+def test_a_database_copied_back_is_noticed_at_the_start(world: World, tmp_path: Path) -> None:
+    kept = SideFile(tmp_path / "epoch.json")
+    phone = written(world)
+    backup = world.backup()
+    world.engine.begin(kept)
+    assert kept.read() == tuple(phone.mark or ())
+    phone.say("note.comment", {"note": "N-lan", "text": "b"})
+    world.engine.begin(kept)
+    world.engine.begin(kept)
+    assert world.alarms == []
+    world.restore(backup)
+    world.engine.begin(kept)
+    assert world.alarm_kinds == ["restored"]
+    assert phone.call()["epoch"] == 2
+    world.engine.begin(kept)
     assert world.alarm_kinds == ["restored"]
 
 
