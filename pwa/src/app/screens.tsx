@@ -1,15 +1,16 @@
 /**
  * Which screen stands at which path. A screen folder that is not there has no path and no tab: deleting one leaves the rest standing.
- * Every folder but the desk's is fetched when first needed; the worker has them all offline.
+ * Every folder but desk and sign-in is fetched when first needed; the worker has them all offline.
  */
 import { signal, type Signal } from '@preact/signals'
 import type { ComponentType, JSX } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import { SkeletonCards } from '../parts/Skeleton'
 
-type Module = Record<string, ComponentType>
+// What a folder exports is known by name only; each place says which properties its component takes.
+type Module = Record<string, ComponentType<object>>
 
-const folders = import.meta.glob<Module>(['../screens/*/index.tsx', '!../screens/{desk,documents,signin}/index.tsx'])
+const folders = import.meta.glob<Module>(['../screens/*/index.tsx', '!../screens/{desk,signin}/index.tsx'])
 
 const fetched = new Map<string, Signal<Module | null>>()
 
@@ -18,7 +19,11 @@ function fetching(folder: string): Signal<Module | null> {
   if (known) return known
   const module = signal<Module | null>(null)
   fetched.set(folder, module)
-  void folders[`../screens/${folder}/index.tsx`]?.().then((value) => (module.value = value))
+  void folders[`../screens/${folder}/index.tsx`]?.().then(
+    (value) => (module.value = value),
+    // Neither the network nor the worker has it: the next visit asks again.
+    () => fetched.delete(folder),
+  )
   return module
 }
 
@@ -27,11 +32,11 @@ export function exists(folder: string): boolean {
 }
 
 /** A component of a screen folder that may not be there, fetched when it is first shown. */
-export function whenFetched(folder: string, name: string, meanwhile: JSX.Element | null = <div class="w-full p-4 pt-20"><SkeletonCards /></div>): ComponentType {
-  return function Fetched() {
+export function whenFetched<Props extends object = object>(folder: string, name: string, meanwhile: JSX.Element | null = <div class="w-full p-4 pt-20"><SkeletonCards /></div>): ComponentType<Props> {
+  return function Fetched(props: Props) {
     const module = useMemo(() => fetching(folder), [])
     const Screen = module.value?.[name]
-    return Screen ? <Screen /> : meanwhile
+    return Screen ? <Screen {...props} /> : meanwhile
   }
 }
 
@@ -39,7 +44,7 @@ interface Place {
   /** The path itself, and everything below it. */
   at: string
   folder: string
-  screen: ComponentType
+  screen: ComponentType<object>
 }
 
 function place(at: string, folder: string, name: string): Place {
@@ -59,15 +64,19 @@ const PLACES: readonly Place[] = [
 ]
 
 /** The screen at a path, or null where there is none. */
-export function screenAt(path: string): ComponentType | null {
+export function screenAt(path: string): ComponentType<object> | null {
   const found = PLACES.find((one) => path === one.at || path.startsWith(`${one.at}/`))
   return found && exists(found.folder) ? found.screen : null
 }
 
-/** Fetches the other screens while nothing else happens, so that the first visit waits for nothing. */
+/** Fetches the other screens while nothing else happens, the document first, so that no first visit waits. */
 export function usePrefetchScreens(): void {
   useEffect(() => {
+    const soon = setTimeout(() => fetching('documents'), 250)
     const later = setTimeout(() => PLACES.filter((one) => exists(one.folder)).forEach((one) => fetching(one.folder)), 4000)
-    return () => clearTimeout(later)
+    return () => {
+      clearTimeout(soon)
+      clearTimeout(later)
+    }
   }, [])
 }

@@ -29,6 +29,7 @@ export async function work(of: Session): Promise<void> {
   session.value = of
   sessionOver.value = false
   connect(opened)
+  now?.close()
   void opened.drain('start').then(fetchAhead)
   void tellServer().catch(() => undefined)
 }
@@ -56,7 +57,9 @@ async function settle(): Promise<void> {
 
 /** Leaves the person's device; their outbox stays in the browser. */
 export function leave(): void {
+  const left = engine.peek()
   connect(null)
+  left?.close()
   session.value = null
   signingInAgain.value = false
   sessionOver.value = false

@@ -4,8 +4,6 @@ import { Empty } from '../parts/Empty'
 import { FileText } from '../parts/icons'
 import { SplitView } from '../parts/SplitView'
 import { DeskScreen } from '../screens/desk'
-import { DocumentScreen } from '../screens/documents'
-import { DocumentList } from '../screens/documents/DocumentList'
 import { idAfter, listBehind, path } from './routes'
 import { exists, whenFetched } from './screens'
 import { deskKind, position } from './session'
@@ -14,6 +12,8 @@ export function isWorkplace(at: string): boolean {
   return at === '/' || at === '/vb' || idAfter('/vb/', at) !== null
 }
 
+const DocumentScreen = whenFetched<{ id: string }>('documents', 'DocumentScreen')
+const DocumentList = whenFetched<{ open: string | null }>('documents', 'DocumentList')
 const WorkList = whenFetched('tasks', 'WorkList')
 const SearchList = whenFetched('search', 'SearchList')
 

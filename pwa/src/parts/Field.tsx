@@ -37,7 +37,7 @@ export function Field({ label, hint, error, bare, layout = 'above', optional, ch
   )
 }
 
-const BOX = 'field-focus flex items-center gap-2 rounded-field border border-edge bg-paper transition-shadow aria-invalid:border-seal'
+const BOX = 'field-focus flex items-center gap-2 rounded-field border border-edge bg-paper transition-shadow focus-within:border-pen has-aria-invalid:border-seal'
 const INPUT = 'min-h-12 w-full min-w-0 bg-transparent text-read text-ink placeholder:text-ink-3 outline-none'
 
 interface TextProps {

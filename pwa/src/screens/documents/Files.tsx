@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { sizeText } from '../../app/sizes'
 import { t } from '../../locales/t'
 import { Icon } from '../../parts/Icon'
 import { Download, FileText } from '../../parts/icons'
@@ -8,12 +9,6 @@ import { say } from '../../parts/toasts'
 import { engine } from '../../replica/live'
 import type { DocumentBody, FileRef } from '../../replica/types'
 import { fingerprint } from './fingerprint'
-
-/** 1,2 MB; 340 kB. */
-export function sizeText(bytes: number): string {
-  const mega = bytes / 1_000_000
-  return mega >= 1 ? `${mega.toFixed(1).replace('.', ',')} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
-}
 
 async function download(file: FileRef): Promise<void> {
   const bytes = await engine.peek()?.file(file.sha256)

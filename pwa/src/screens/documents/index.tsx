@@ -28,6 +28,8 @@ import { RouteStrip } from './RouteStrip'
 import { noteOf, titleOf } from './story'
 import { Told } from './Told'
 
+export { DocumentList } from './DocumentList'
+
 /** What the author of a draft sees and does beside; nothing for others, nothing without the drafts. */
 const ReturnedNotice = whenFetched('drafts', 'ReturnedNotice', null)
 const DraftActs = whenFetched('drafts', 'DraftActs', null)

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ago } from '../../app/dates'
 import { install, installWay } from '../../app/install'
+import { sizeText } from '../../app/sizes'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Icon } from '../../parts/Icon'
 import { KeyRound, Smartphone } from '../../parts/icons'
 import { Row } from '../../parts/Row'
 import { useStatus } from '../../replica/live'
-import { sizeText } from '../documents/Files'
 import { Section } from './Section'
 
 interface Storage {

@@ -1,9 +1,9 @@
 import { signIn } from '@sync'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { language, type Language } from '../../app/preferences'
 import { session, type Session } from '../../app/session'
 import { leave, signingInAgain } from '../../app/start'
-import { refusalByCode } from '../../locales/refusals'
+import { loadRefusals, refusalByCode } from '../../locales/refusals'
 import { loadLanguage, t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { TextField } from '../../parts/Field'
@@ -20,6 +20,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>({ is: 'none' })
+  useEffect(loadRefusals, [])
   const submit = async (event: Event) => {
     event.preventDefault()
     if (!login.trim() || !password) return
@@ -67,9 +68,14 @@ function Waiting() {
 
 function TroubleText({ trouble }: { trouble: Trouble }) {
   if (trouble.is === 'none') return null
-  const text = trouble.is === 'offline' ? { body: t('signin.offline'), next: '' } : refusalByCode(trouble.code)
+  const text = trouble.is === 'offline' ? { title: t('signin.offline'), next: '' } : refusalByCode(trouble.code)
   const wait = trouble.is === 'refused' && trouble.wait ? ` ${t('signin.wait', { n: Math.ceil(trouble.wait / 1000) })}` : ''
-  return <p role="alert" class="rounded-field bg-seal-soft px-3.5 py-3 text-note font-medium text-seal">{[text.body, text.next].filter(Boolean).join(' ')}{wait}</p>
+  return <p role="alert" class="rounded-field bg-seal-soft px-3.5 py-3 text-note font-medium text-seal">{[text.title, text.next].filter(Boolean).map(sentence).join(' ')}{wait}</p>
+}
+
+/** With its full stop. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 function LanguageSwitch() {
