@@ -108,8 +108,9 @@ export function cancelTask(id: string, body: TaskBody, note: string): Intent<Not
   return resting('task.cancel', id, body, { note })
 }
 
+/** A reminder decides nothing, so it rests on no revision. */
 export function remind(id: string, body: TaskBody, note?: string): Intent<NoteArgs> {
-  return resting('task.remind', id, body, note ? { note } : {})
+  return { name: 'task.remind', args: { task: id, ...(note ? { note } : {}) }, lane: laneOf(id, body) }
 }
 
 /** Changes the task and the line its document shows of it. */

@@ -11,9 +11,10 @@ import { SkeletonCards } from '../../parts/Skeleton'
 import { TopBar } from '../../parts/TopBar'
 import { SPLIT, TABLET, useMedia, WIDE } from '../../app/media'
 import { useNames } from '../../parts/use-directory'
-import { useRow, type LiveRow } from '../../replica/live'
+import { useRow, useRows, type LiveRow } from '../../replica/live'
 import { mainFile } from '../../replica/types'
 import { actsOn } from './acts'
+import { isLive } from './order'
 import { TaskActs } from './TaskActs'
 import { TaskFacts } from './TaskFacts'
 import { useSelf } from './use-tasks'
@@ -41,7 +42,8 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
   const tablet = useMedia(TABLET)
   const beside = useMedia(SPLIT)
   const wide = useMedia(WIDE)
-  const acts = actsOn(row.body, self)
+  const partsOpen = useRows('task')?.some((one) => one.body.parent === row.id && isLive(one.body)) ?? false
+  const acts = actsOn(row.body, self, partsOpen)
   const note = [row.body.document?.number, t('tasks.givenBy', { name: names(row.body.by).name })].filter(Boolean).join(' · ')
   const head = tablet ? (
     <header class="flex flex-wrap items-start gap-x-4 gap-y-2 px-6 pt-4 pb-3">

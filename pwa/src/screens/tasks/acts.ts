@@ -16,9 +16,9 @@ export type TaskAct =
   | 'reassign'
   | 'cancel'
 
-function ofLead(body: TaskBody): TaskAct[] {
+function ofLead(body: TaskBody, partsOpen: boolean): TaskAct[] {
   if (body.state !== 'open') return []
-  return ['answer', 'progress', 'report', ...(body.extension || body.due === null ? [] : (['extend'] as const)), 'assign']
+  return ['answer', 'progress', ...(partsOpen ? [] : (['report'] as const)), ...(body.extension || body.due === null ? [] : (['extend'] as const)), 'assign']
 }
 
 function ofGiver(body: TaskBody): TaskAct[] {
@@ -26,11 +26,11 @@ function ofGiver(body: TaskBody): TaskAct[] {
   return [...(body.extension ? (['grant', 'deny'] as const) : []), 'remind', 'reassign', 'cancel']
 }
 
-/** The first is what the person most likely wants to do now. */
-export function actsOn(body: TaskBody, self: Self): TaskAct[] {
+/** The first is what the person most likely wants to do now. A task with open parts cannot be reported yet. */
+export function actsOn(body: TaskBody, self: Self, partsOpen: boolean): TaskAct[] {
   if (!isLive(body)) return []
   const roles = rolesIn(body, self)
-  const lead = roles.includes('lead') ? ofLead(body) : []
+  const lead = roles.includes('lead') ? ofLead(body, partsOpen) : []
   const giver = roles.includes('given') ? ofGiver(body) : []
   const helping: TaskAct[] = roles.includes('cooperating') && body.state === 'open' && lead.length === 0 ? ['progress'] : []
   // A head whose unit was given the task first says who does it.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { leader, officer, task } from '../../replica/samples'
+import { actsOn } from './acts'
 import { byUrgency, countByPace, paceOf, rolesIn, type Entry } from './order'
 
 const self = { assignments: new Set([officer.id]), units: new Set(['cds']) }
@@ -11,6 +12,20 @@ describe('tasks', () => {
     expect(rolesIn(task({ lead: leader, cooperating: [officer] }), self)).toEqual(['cooperating'])
     expect(rolesIn(task({ lead: leader, by: officer }), self)).toEqual(['given'])
     expect(rolesIn(task({ lead: leader }), self)).toEqual([])
+  })
+
+  it('offer their lead what is possible, a report only when all parts are done', () => {
+    expect(actsOn(task(), self, false)).toEqual(['answer', 'progress', 'report', 'extend', 'assign'])
+    expect(actsOn(task(), self, true)).not.toContain('report')
+    expect(actsOn(task({ lead: { unit: 'cds' }, mine: { ask: 'assign', since: 1, due: null, group: 'task' } }), self, false)[0]).toBe('assign')
+  })
+
+  it('offer their giver acceptance once reported, and the answer to an extension', () => {
+    const given = { by: officer, lead: leader }
+    expect(actsOn(task({ ...given, state: 'reported' }), self, false)).toEqual(['accept', 'return'])
+    const extension = { due: '2026-12-04', reason: 'Chờ số liệu', at: 1 }
+    expect(actsOn(task({ ...given, extension }), self, false)).toEqual(['grant', 'deny', 'remind', 'reassign', 'cancel'])
+    expect(actsOn(task({ ...given, state: 'done' }), self, false)).toEqual([])
   })
 
   it('reported in time, a task is not late while its giver looks at it', () => {
