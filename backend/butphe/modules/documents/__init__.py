@@ -6,10 +6,55 @@ This is the front door; other modules use these names and no others.
 from butphe.core.commands import Registry
 from butphe.core.plugins import Module
 from butphe.modules.documents import api, authority, feed
-from butphe.modules.documents.access import may_read_file
+from butphe.modules.documents.access import may_read_file, visible
+from butphe.modules.documents.authority import LEADING, WORKING
 from butphe.modules.documents.commands import deciding, directing, drafting, following, issuing, registration
+from butphe.modules.documents.commands.directing import conclude
+from butphe.modules.documents.dossier import Dossier
+from butphe.modules.documents.feed import is_recent, seen_by, window_ends
+from butphe.modules.documents.followups import FollowUps, Lines, Order
+from butphe.modules.documents.followups import install as install_followups
+from butphe.modules.documents.holders import COLUMNS as HOLDER
+from butphe.modules.documents.holders import TASK_ASKS, Held, Holders, waits_for
+from butphe.modules.documents.holders import of_documents as holders_of
+from butphe.modules.documents.model import document
+from butphe.modules.documents.rules.asking import mine, rank
+from butphe.modules.documents.schemas import Id, Named, Words
+from butphe.modules.documents.targets import Target, target
+from butphe.modules.documents.targets import fault as target_fault
+from butphe.modules.documents.targets import shown as shown_target
 
-__all__ = ["module"]
+__all__ = [
+    "HOLDER",
+    "LEADING",
+    "TASK_ASKS",
+    "WORKING",
+    "Dossier",
+    "FollowUps",
+    "Held",
+    "Holders",
+    "Id",
+    "Lines",
+    "Named",
+    "Order",
+    "Target",
+    "Words",
+    "conclude",
+    "document",
+    "holders_of",
+    "install_followups",
+    "is_recent",
+    "mine",
+    "module",
+    "rank",
+    "seen_by",
+    "shown_target",
+    "target",
+    "target_fault",
+    "visible",
+    "waits_for",
+    "window_ends",
+]
 
 
 def _register(registry: Registry) -> None:

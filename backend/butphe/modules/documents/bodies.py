@@ -92,7 +92,7 @@ class _Page:
         self.directives = _grouped(tx.execute(_DIRECTIVES, wanted))
         self.acts = _grouped(tx.execute(_ACTS, wanted))
         self.links = _grouped(tx.execute(_LINKS, full))
-        self.tasks = followups().lines(tx, ids, now)
+        self.tasks = followups().lines(tx, ids)
         self.revisions = bases.current(tx, self._things())
 
     def _things(self) -> Iterable[str]:

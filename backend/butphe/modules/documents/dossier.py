@@ -115,11 +115,11 @@ class Dossier:
         """Asks a holder for something (again)."""
         self.rows[key] = replace(self.rows[key], ask=ask, ask_since=self.ctx.now, due=due)
 
-    def postpone(self, due: date | None) -> None:
-        """What is asked because of the document has another deadline."""
-        for key, row in self.rows.items():
-            if row.ask and row.why in ("direct", "clerk", "author", "step"):
-                self.rows[key] = replace(row, due=due)
+    def postpone(self, due: date | None, whys: tuple[str, ...], ref: str | None = None) -> None:
+        """What is asked has another deadline; nobody is called again for that."""
+        for why in whys:
+            for key, row in self._matching(why, ref, None):
+                self.rows[key] = replace(row, due=due if row.ask else None)
 
     def names(self) -> list[str]:
         """The names of all holders, by which the document is found."""
@@ -218,9 +218,10 @@ class Dossier:
         for key, row in self.rows.items():
             before = self._before.get(key)
             if row.ask and (before is None or before.ask_since != row.ask_since):
-                self._call_for(row)
+                self.call(row)
 
-    def _call_for(self, row: Held) -> None:
+    def call(self, row: Held) -> None:
+        """Calls whoever a holder's ask waits for; each person once about one thing."""
         about = ("task", row.ref) if row.why in ("lead", "cooperate", "assigner") and row.ref else ("document", self.id)
         proof = None
         if row.why == "step":

@@ -7,7 +7,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
@@ -22,16 +22,10 @@ WINDOW_MS = 90 * DAY_MS
 MOST = 5_000
 
 _UPDATED = select(document.c.id, document.c.updated).where(document.c.id.in_(bindparam("documents", expanding=True)))
-_SEEN = (
-    select(*COLUMNS, document.c.updated)
-    .join(document, document.c.id == holder.c.document)
-    .where(
-        holder.c.until.is_(None),
-        or_(
-            holder.c.subject.in_(bindparam("full", expanding=True)),
-            holder.c.subject.in_(bindparam("asks", expanding=True)) & holder.c.ask.is_not(None),
-        ),
-    )
+_SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document)
+_REACHED = holder.c.until.is_(None) & or_(
+    holder.c.subject.in_(bindparam("full", expanding=True)),
+    holder.c.subject.in_(bindparam("asks", expanding=True)) & holder.c.ask.is_not(None),
 )
 _URGENCY = select(document.c.id, document.c.urgency).where(document.c.id.in_(bindparam("documents", expanding=True)))
 
@@ -60,14 +54,28 @@ def view(tx: Connection, person: str, now: int) -> Visible:
     holders = Holders(directory, now)
     kept, seen = _kept(tx, holders, person)
     newest = sorted(kept, key=lambda one: (not kept[one].asks, -kept[one].updated))[:MOST]
-    ends = [kept[one].updated + WINDOW_MS for one in newest if not kept[one].stays]
-    until = min((*ends, *_next_change(holders, person)), default=None)
+    until = window_ends(holders, person, (kept[one].updated for one in newest if not kept[one].stays))
     return Visible(frozenset(newest), until=until, outside=frozenset(seen.difference(newest)))
 
 
-def _next_change(holders: Holders, person: str) -> Iterable[int]:
+def window_ends(holders: Holders, person: str, changed: Iterable[int]) -> int | None:
+    """The next instant at which what a person keeps changes by itself; ``changed`` are the
+    instants from which the window of what is only young runs."""
+    ends = [at + WINDOW_MS for at in changed]
     change = holders.directory.next_change(person, holders.now)
-    return () if change is None else (change,)
+    return min((*ends, *(() if change is None else (change,))), default=None)
+
+
+def seen_by(tx: Connection, holders: Holders, person: str, rows: Select[Any]) -> Iterable[Row[Any]]:
+    """The rows of a statement over ``holder`` that may concern a person: what they hold, and what
+    waits for them; ``Holders.people`` and ``asked`` have the last word."""
+    reach = holders.reach(person)
+    if rows not in _REACHING:
+        _REACHING[rows] = rows.where(_REACHED)
+    return tx.execute(_REACHING[rows], {"full": list(reach.full), "asks": list(reach.asks)})
+
+
+_REACHING: dict[Select[Any], Select[Any]] = {}
 
 
 class Keeping:
@@ -82,10 +90,9 @@ class Keeping:
 
 
 def _kept(tx: Connection, holders: Holders, person: str) -> tuple[dict[str, Keeping], set[str]]:
-    reach = holders.reach(person)
     kept: dict[str, Keeping] = {}
     seen: set[str] = set()
-    for row in tx.execute(_SEEN, {"full": list(reach.full), "asks": list(reach.asks)}):
+    for row in seen_by(tx, holders, person, _SEEN):
         one = Held(*tuple(row)[:-1])
         asked = person in holders.asked(one)
         if not asked and person not in holders.people(one):

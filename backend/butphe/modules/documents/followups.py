@@ -54,7 +54,7 @@ class FollowUps:
         """A draft is begun as the result of a task; refuses ``not_found``, ``not_allowed``, ``wrong_state``."""
         return Refusal("not_found")
 
-    def finish(self, dossier: "Dossier", note: str) -> Refusal | None:
+    def finish(self, dossier: "Dossier") -> Refusal | None:
         """The document is closed: whoever leads its task has no more to do; refuses ``tasks_open``."""
         dossier.settle("lead")
         return None
@@ -65,7 +65,7 @@ class FollowUps:
     def touch(self, ctx: Context, document: str) -> None:
         """State, number or subject of a document changed: its tasks, and those it is the result of, show it."""
 
-    def lines(self, tx: Connection, documents: Collection[str], now: int) -> Lines:
+    def lines(self, tx: Connection, documents: Collection[str]) -> Lines:
         """The tasks of each document, as its row shows them."""
         return {}
 

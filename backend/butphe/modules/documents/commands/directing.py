@@ -108,7 +108,7 @@ def finish(ctx: Context, args: Args) -> Handled:
     dossier = Dossier.open(ctx, args["document"])
     if dossier is None:
         return ctx.refuse("not_found")
-    refused = dossier.may("document.finish") or ctx.check_base(dossier.thing) or followups().finish(dossier, args["note"])
+    refused = dossier.may("document.finish") or ctx.check_base(dossier.thing) or followups().finish(dossier)
     if refused:
         return refused
     conclude(dossier)

@@ -126,7 +126,7 @@ def correct(ctx: Context, args: Args) -> Handled:
         changed["number_key"] = archive.words(changed["number"]) or None
     dossier.set(**changed)
     if "due" in changed:
-        dossier.postpone(changed["due"])
+        dossier.postpone(changed["due"], ("direct", "clerk"))
     archive.replace(ctx.tx, dossier.id, *(dossier[name] for name in archive.FACTS), *dossier.names())
     dossier.bump()
     dossier.note()
