@@ -1,4 +1,4 @@
-"""Documents: the tables of the module and the search index of the archive."""
+"""Documents and tasks: the tables of the two first modules and the archive's search index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,14 +34,14 @@ _NO_SEARCH = {
 
 
 def upgrade() -> None:
-    """Adds what documents keep."""
+    """Adds what documents and tasks keep."""
     _create()
     for statement in _SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
-    """Takes documents away."""
+    """Takes documents and tasks away."""
     for statement in _NO_SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
     _drop()
@@ -208,34 +208,6 @@ def _create() -> None:
         sa.UniqueConstraint("document", "n", name=op.f("route_document_n_key")),
     )
     op.create_table(
-        "task",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("document", sa.String(length=36), nullable=False),
-        sa.Column("parent", sa.String(length=36), nullable=True),
-        sa.Column("directive", sa.String(length=36), nullable=True),
-        sa.Column("by", sa.String(length=36), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("lead", sa.JSON(), nullable=False),
-        sa.Column("cooperating", sa.JSON(), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("percent", sa.Integer(), nullable=False),
-        sa.Column("extension_due", sa.Date(), nullable=True),
-        sa.Column("extension_reason", sa.Text(), nullable=True),
-        sa.Column("extension_at", sa.BigInteger(), nullable=True),
-        sa.Column("result", sa.String(length=36), nullable=True),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("updated", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("task_document_fkey")),
-        sa.ForeignKeyConstraint(["parent"], ["task.id"], name=op.f("task_parent_fkey")),
-        sa.ForeignKeyConstraint(["result"], ["document.id"], name=op.f("task_result_fkey")),
-        sa.PrimaryKeyConstraint("id", name=op.f("task_pkey")),
-    )
-    op.create_index(op.f("task_document_index"), "task", ["document"], unique=False)
-    op.create_index(op.f("task_parent_index"), "task", ["parent"], unique=False)
-    op.create_index(op.f("task_result_index"), "task", ["result"], unique=False)
-    op.create_table(
         "version",
         sa.Column("document", sa.String(length=36), nullable=False),
         sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
@@ -245,17 +217,6 @@ def _create() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("version_document_fkey")),
         sa.PrimaryKeyConstraint("document", "n", name=op.f("version_pkey")),
-    )
-    op.create_table(
-        "progress",
-        sa.Column("task", sa.String(length=36), nullable=False),
-        sa.Column("command", sa.String(length=100), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("by", sa.String(length=36), nullable=False),
-        sa.Column("percent", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["task"], ["task.id"], name=op.f("progress_task_fkey")),
-        sa.PrimaryKeyConstraint("task", "command", name=op.f("progress_pkey")),
     )
     op.create_table(
         "step",
@@ -313,12 +274,7 @@ def _drop() -> None:
     op.drop_table("decision")
     op.drop_index("step_current", table_name="step", sqlite_where=sa.text("current"), postgresql_where=sa.text("current"))
     op.drop_table("step")
-    op.drop_table("progress")
     op.drop_table("version")
-    op.drop_index(op.f("task_result_index"), table_name="task")
-    op.drop_index(op.f("task_parent_index"), table_name="task")
-    op.drop_index(op.f("task_document_index"), table_name="task")
-    op.drop_table("task")
     op.drop_table("route")
     op.drop_index("holder_subject", table_name="holder")
     op.drop_index("holder_asks", table_name="holder", sqlite_where=sa.text("ask IS NOT NULL"), postgresql_where=sa.text("ask IS NOT NULL"))
