@@ -71,6 +71,7 @@ export class NotStored extends Error {
 }
 
 const UNDO = 5000
+const ACKNOWLEDGE = 'result.ack'
 const NO_KINDS: ReadonlySet<string> = new Set()
 
 /** One person's device in this browser: what they say goes in here, what they may see comes out. */
@@ -135,7 +136,7 @@ export class Engine {
 
   /** The person has seen a refusal. */
   async acknowledge(id: string): Promise<void> {
-    const draft = this.#draft('result.ack', { result: id }, { lane: `result:${id}` })
+    const draft = this.#draft(ACKNOWLEDGE, { result: id }, { lane: `result:${id}` })
     await this.#making(() => this.#commands.enqueue({ draft, wait: 0, acknowledges: id }))
     await this.#tell({ outbox: true })
     void this.#sender.stored()
@@ -143,10 +144,11 @@ export class Engine {
 
   /** What waits, what needs the person, what was recorded since yesterday; refusals of their other devices too. */
   async outbox(): Promise<Pending[]> {
-    const own = await this.#commands.listed()
-    const known = new Set(own.map((command) => command.id))
-    const elsewhere = (await this.rows<Body>('result')).filter((row) => !known.has(row.id)).map(refusedElsewhere)
-    return [...own.map(pendingOf), ...elsewhere].filter((pending) => pending.name !== 'result.ack')
+    const own = (await this.#commands.listed()).map(pendingOf)
+    const acknowledged = own.filter((pending) => pending.name === ACKNOWLEDGE).map((pending) => pending.args['result'])
+    const known = new Set([...own.map((pending) => pending.id), ...acknowledged])
+    const elsewhere = (await this.replica.rows('result')).filter((row) => !known.has(row.entity)).map(refusedElsewhere)
+    return [...own, ...elsewhere].filter((pending) => pending.name !== ACKNOWLEDGE)
   }
 
   /** What has no final result yet: of each its name and the id it stands behind. */
@@ -336,10 +338,10 @@ export class Engine {
 
   async #refresh(): Promise<void> {
     const [state, listed] = [await this.replica.state(), await this.outbox()]
-    const { head, reached, complete, lastSync } = state
+    const { target, reached, complete, lastSync } = state
     const waiting = listed.filter(isWaiting).length
     const needsYou = listed.filter((pending) => pending.state === 'held' || (pending.state === 'refused' && !pending.acknowledged)).length
-    this.#known = { ...this.#known, lastSync, waiting, needsYou, firstSync: complete || lastSync !== null ? 1 : progress(reached, head[1]) }
+    this.#known = { ...this.#known, lastSync, waiting, needsYou, firstSync: complete || lastSync !== null ? 1 : progress(reached, target) }
   }
 }
 
@@ -374,7 +376,7 @@ function filesIn(value: unknown): Wanted[] {
   return Object.values(value).flatMap(filesIn)
 }
 
-function refusedElsewhere({ id, body }: Row): Pending {
+function refusedElsewhere({ entity: id, body }: StoredRow): Pending {
   const { name, lane, args, at, tapped } = body as { name?: string; lane?: string; args?: JsonObject; at?: number; tapped?: number | null }
   return {
     id, n: 0, lane: lane ?? '', name: name ?? '', args: args ?? {}, base: null, as: null, capacity: null, at: tapped ?? at ?? 0, notBefore: 0,

@@ -52,11 +52,6 @@ export interface Row<T = Body> {
   readonly pending: readonly Pending[]
 }
 
-/** The engine's own overlay: an acknowledged refusal is gone at once. */
-const OWN: Overlays = {
-  'result.ack': (_get, { args }) => [{ kind: 'result', id: String(args['result']), body: null }],
-}
-
 export interface Folding {
   readonly overlays: Overlays
   readonly head: readonly [number, number]
@@ -71,7 +66,7 @@ export interface Folded {
 
 export const rowKey = (kind: string, id: string): string => `${kind}|${id}`
 
-/** Folds what waits over rows; writes nothing. `commands` may hold settled ones: they tell which revisions are this device's own. `loaded` has an entry (or undefined) for every row that was looked up. */
+/** Folds what waits over rows; writes nothing. `commands` are those that wait and the recently settled: the replica may have lost what it had after they were settled. `loaded` has an entry (or undefined) for every row that was looked up. */
 export function fold(loaded: ReadonlyMap<string, StoredRow | undefined>, commands: readonly StoredCommand[], folding: Folding): Folded {
   const rows = new Map<string, Row>()
   const missing = new Map<string, readonly [string, string]>()
@@ -100,7 +95,7 @@ function foldOne(command: StoredCommand, work: Work): void {
 }
 
 function patches(command: StoredCommand, pending: Pending, work: Work): readonly Patch[] {
-  const overlay = OWN[pending.name] ?? work.folding.overlays[pending.name]
+  const overlay = work.folding.overlays[pending.name]
   const get: Get = (kind, id) => {
     const key = rowKey(kind, id)
     if (!work.loaded.has(key)) work.missing.set(key, [kind, id])
@@ -124,7 +119,7 @@ function applyPatch(command: StoredCommand, { kind, id, body }: Patch, { rows, l
 }
 
 function isFolded(command: StoredCommand, { head, guards }: Folding): boolean {
-  if (!command.live || command.withdrawn || command.result?.status === 'refused') return false
+  if (command.withdrawn || command.result?.status === 'refused') return false
   if (!command.result) return true
   return guards.settled_overlay && tookEffect(command.result) && !hasPassed(command, head)
 }

@@ -117,7 +117,7 @@ export class Replica {
     if (complete) await sweep(tx, state.gen, dropped)
     await dropFiles(tx, dropped)
     const reached = answer.rows.at(-1)?.[2] ?? state.reached
-    const next: ReplicaState = { ...state, sum, cursor: answer.cursor, reached }
+    const next: ReplicaState = { ...state, sum, cursor: answer.cursor, reached, target: answer.mark[1] }
     const head: [number, number] = [answer.epoch, answer.mark[1]]
     if (!complete) return this.#environment.guards.overlay_row ? next : { ...next, head }
     return { ...next, complete, head, lastSync: this.#environment.now() }

@@ -23,8 +23,9 @@ export interface ReplicaState {
   complete: boolean
   /** Epoch and seq which the newest complete answer had reached. */
   head: readonly [epoch: number, seq: number]
-  /** Seq of the newest row of a first sync under way, for its progress. */
+  /** How far a first sync has come, and how far it goes: seqs. */
   reached: number
+  target: number
   lastSync: number | null
   sum: number
   counted: number
@@ -91,5 +92,5 @@ export function openReplica(environment: Environment, person: string): ReplicaDa
 
 /** `now` makes the generation differ from that of a replica which was evicted. */
 export function emptyReplica(now: number): ReplicaState {
-  return { gen: now, cursor: null, complete: false, head: [0, 0], reached: 0, lastSync: null, sum: 0, counted: now, heals: 0 }
+  return { gen: now, cursor: null, complete: false, head: [0, 0], reached: 0, target: 0, lastSync: null, sum: 0, counted: now, heals: 0 }
 }

@@ -1,0 +1,164 @@
+"""One process with the server's own engine round the simulation's product. JSON lines: one request on stdin, one answer on stdout.
+
+It has no clock, no randomness and no network of its own: the harness says what happens, in which order, and when.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from product import SCHEMA, Office, set_member
+from sqlalchemy import Connection, MetaData, StaticPool, create_engine, text
+
+from butphe_sync.engine import Engine
+from butphe_sync.guards import ALL, Guards
+from butphe_sync.tables import define
+
+Json = dict[str, Any]
+
+
+class Store:
+    """The database port on one connection in memory; nothing here runs at the same time as anything else."""
+
+    def __init__(self) -> None:
+        self._raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+        self._create()
+        self._empty = self.image()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A writing transaction."""
+        with self._transaction("BEGIN IMMEDIATE") as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot."""
+        with self._transaction("BEGIN") as tx:
+            yield tx
+
+    def image(self) -> bytes:
+        """A backup of everything."""
+        return self._raw.serialize()
+
+    def restore(self, image: bytes | None = None) -> None:
+        """Put a backup back; without one, the empty database."""
+        self._raw.deserialize(image or self._empty)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with self._engine.connect() as tx, tx.begin():
+            tx.exec_driver_sql(begin)
+            yield tx
+
+    def _create(self) -> None:
+        metadata = MetaData()
+        define(metadata)
+        with self.write() as tx:
+            metadata.create_all(tx)
+            for statement in SCHEMA:
+                tx.exec_driver_sql(statement)
+
+
+class Server:
+    """What the harness can make happen at the server."""
+
+    def __init__(self) -> None:
+        self._store = Store()
+        self._now = 0
+        self._image: bytes | None = None
+        self._begin(ALL)
+
+    def _begin(self, guards: Guards) -> None:
+        self._office = Office()
+        self._engine = Engine(self._store, self._office, lambda: self._now, sum_every=0, guards=guards)
+
+    def reset(self, asked: Json) -> Json:
+        """A new history, with the guards named in ``off`` switched off."""
+        self._store.restore()
+        self._image = None
+        self._begin(replace(ALL, **dict.fromkeys(asked["off"], False)) if asked["off"] else ALL)
+        return {}
+
+    def exchange(self, asked: Json) -> Json:
+        """One call of /api/sync by whoever's session it is."""
+        try:
+            status, body = self._engine.exchange(asked["person"], asked["request"], asked["nonce"])
+        except RuntimeError as error:  # isolation switched off
+            return {"status": 500, "body": {"error": str(error)}}
+        return {"status": status, "body": body}
+
+    def enrol(self, asked: Json) -> Json:
+        """A device's key."""
+        return {"outcome": self._engine.enrol(asked["person"], asked["device"], asked["spki"], "").value}
+
+    def revoke(self, asked: Json) -> Json:
+        """Shut a device out."""
+        return {"revoked": self._engine.revoke(asked["device"])}
+
+    def member(self, asked: Json) -> Json:
+        """Somebody joins or leaves the team."""
+        with self._store.write() as tx:
+            set_member(tx, asked["person"], asked["on"])
+        return {}
+
+    def fault(self, asked: Json) -> Json:
+        """Which handlers fail, which version is known, from whom a step-up is asked."""
+        self._office.failing = set(asked["failing"])
+        self._office.known = asked["known"]
+        self._office.held = set(asked["held"])
+        return {}
+
+    def backup(self, asked: Json) -> Json:
+        """Take a backup."""
+        del asked
+        self._image = self._store.image()
+        return {}
+
+    def restore(self, asked: Json) -> Json:
+        """Put the backup back, silently, as an operator who copies a file does; false when there is none."""
+        del asked
+        if self._image is not None:
+            self._store.restore(self._image)
+        return {"restored": self._image is not None}
+
+    def facts(self, asked: Json) -> Json:
+        """What really happened."""
+        del asked
+        queries = {
+            "effects": "SELECT * FROM effect ORDER BY ordinal",
+            "results": "SELECT id, device, n, person, lane, name, status, code, seq, statement FROM sync_result",
+            "alarms": "SELECT kind, detail FROM sync_alarm",
+            "revisions": "SELECT thing, rev, h, device, n FROM sync_revision ORDER BY thing, rev",
+            "devices": "SELECT id, revoked_at FROM sync_device",
+            "log": "SELECT seq, body FROM action_log ORDER BY seq",
+        }
+        with self._store.read() as tx:
+            return {name: [dict(row) for row in tx.execute(text(query)).mappings()] for name, query in queries.items()}
+
+    def answer(self, asked: Json) -> Json:
+        """Do what a line asks."""
+        self._now = asked.get("now", self._now)
+        act: Callable[[Json], Json] = getattr(self, asked["do"])
+        return act(asked)
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    logging.disable(logging.CRITICAL)
+    server = Server()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(server.answer(json.loads(line)), separators=(",", ":")) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
