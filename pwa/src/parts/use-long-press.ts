@@ -13,6 +13,18 @@ interface Press {
   onClickCapture: (event: Event) => void
 }
 
+/** The finger that leaves after a long press taps whatever stands there by then: not meant, so not heard. */
+function swallowNextClick(): void {
+  const stop = new AbortController()
+  const swallow = (event: Event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    stop.abort()
+  }
+  addEventListener('click', swallow, { capture: true, signal: stop.signal })
+  addEventListener('pointerup', () => setTimeout(() => stop.abort(), 350), { once: true, capture: true })
+}
+
 /** A finger held still; the tap that would follow is swallowed. */
 export function useLongPress(run: () => void): Press {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -30,6 +42,7 @@ export function useLongPress(run: () => void): Press {
       timer.current = setTimeout(() => {
         fired.current = true
         navigator.vibrate?.(12)
+        swallowNextClick()
         run()
       }, LONG)
     },

@@ -2,6 +2,8 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../locales/t'
 import { drawPage, inkOf, type Drawing } from './draw'
+import { isBlank } from './ink'
+import { paintsImages } from './library'
 
 interface Props {
   pdf: PDFDocumentProxy
@@ -45,6 +47,8 @@ export function PdfPage({ pdf, number, count, width, onShown, onFailed }: Props)
         drawing = drawPage(page, target, width)
         await drawing.done
         const ink = inkOf(target)
+        // A scan whose decoder failed is drawn blank without a word.
+        if (isBlank(ink) && (await paintsImages(page))) return void (!left && onFailed(number))
         seen = new IntersectionObserver((those) => those.some((one) => one.isIntersecting) && onShown(number, ink))
         if (!left) seen.observe(box)
       } catch (error) {

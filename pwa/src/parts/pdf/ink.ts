@@ -18,6 +18,14 @@ export function darkShare(rgba: Uint8ClampedArray): number {
   return rgba.length === 0 ? 0 : dark / (rgba.length / 4)
 }
 
+/** Below this share a page counts as blank. */
+const BLANK = 0.0005
+
+/** Whether a page has nothing on it. */
+export function isBlank(drawn: number): boolean {
+  return drawn < BLANK
+}
+
 /** Whether the page drawn here has as much on it as it should; `expected` is the server's measure, if it sent one. */
 export function looksDrawn(drawn: number, expected: number | undefined): boolean {
   if (expected === undefined) return drawn > 0

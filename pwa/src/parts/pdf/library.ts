@@ -1,12 +1,13 @@
 /** PDF.js, fetched when the first document is opened; the worker keeps it ready for the time without a network. */
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { decodersAreHere } from '../../app/decoders'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 
 type Library = typeof import('pdfjs-dist')
 
 let loading: Promise<Library> | null = null
 
 async function load(): Promise<Library> {
-  const library = (await import(/* @vite-ignore */ __PDF_VIEWER__.library)) as Library
+  const [library] = (await Promise.all([import(/* @vite-ignore */ __PDF_VIEWER__.library), decodersAreHere()])) as [Library, void]
   library.GlobalWorkerOptions.workerSrc = __PDF_VIEWER__.worker
   return library
 }
@@ -25,10 +26,16 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   return getDocument({
     data: bytes.slice(),
     wasmUrl: __PDF_VIEWER__.folder,
-    // A page with an image that cannot be decoded must fail, never be drawn without it.
     stopAtErrors: true,
     enableXfa: false,
     useWorkerFetch: true,
     verbosity: 0,
   }).promise
+}
+
+/** Whether a page is made of images at all: a blank one may be meant, a blank scan never is. */
+export async function paintsImages(page: PDFPageProxy): Promise<boolean> {
+  const { OPS } = await library()
+  const images = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject, OPS.paintImageXObjectRepeat, OPS.paintImageMaskXObjectRepeat])
+  return (await page.getOperatorList()).fnArray.some((operation) => images.has(operation))
 }

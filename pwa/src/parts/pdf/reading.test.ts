@@ -91,6 +91,7 @@ describe('the first page of a decision', () => {
   it('names the issuer as the directory writes it, and as a sentence when it is unknown', () => {
     expect(values(DECISION_PAGE, ['Sở Khoa học và Công nghệ'])['sender']).toBe('Sở Khoa học và Công nghệ')
     expect(values(DECISION_PAGE)['sender']).toBe('Sở khoa học và công nghệ')
+    expect(values(LETTER_PAGE)['sender']).toBe('Bộ Nội vụ')
   })
 })
 

@@ -147,7 +147,19 @@ function senderOf(head: Head, known: readonly string[]): Found<string> | undefin
     if (name) return { value: name, boxes: part.map((line) => boxOf(head.page, line)) }
   }
   const last = above.at(-1)
-  return last && { value: sentence(last.text), boxes: [boxOf(head.page, last)] }
+  return last && { value: asInText(head, last.text) ?? sentence(last.text), boxes: [boxOf(head.page, last)] }
+}
+
+/** How the text itself writes a name that stands in capitals in the head: "BỘ Y TẾ" is "Bộ Y tế". */
+function asInText(head: Head, capitals: string): string | undefined {
+  const key = fold(capitals)
+  const length = key.split(' ').length
+  const words = head.lines.filter((line) => !isCapitals(line.text)).flatMap((line) => line.text.split(' '))
+  for (let at = 0; at + length <= words.length; at += 1) {
+    const name = words.slice(at, at + length).join(' ').replace(/[.,;:/]+$/, '')
+    if (fold(name) === key && !isCapitals(name)) return name
+  }
+  return undefined
 }
 
 function sentence(capitals: string): string {

@@ -11,8 +11,8 @@ import { Swipe, type SwipeAct } from '../../parts/Swipe'
 import { useStatus } from '../../replica/live'
 import { DeskCard } from './DeskCard'
 import { JustDone } from './JustDone'
-import { bringBack, isPutOff, putOff } from './later'
-import { rowActs } from './row-acts'
+import { isPutOff, split } from './later'
+import { laterAct, rowActs } from './row-acts'
 import { todayHere, type DeskRow } from './rows'
 
 /** Cards with gaps on a phone, lines of a column on a tablet. */
@@ -30,8 +30,7 @@ export function DeskList({ rows, open, onSelect }: Props) {
   const { firstSync } = useStatus()
   const hint = useHint(rows !== undefined && rows.length > 0)
   if (!rows || (rows.length === 0 && firstSync < 1)) return <SkeletonCards count={5} />
-  const now = rows.filter((row) => !isPutOff(row.id))
-  const later = rows.filter((row) => isPutOff(row.id))
+  const [now, later] = split(rows)
   const card = (row: DeskRow, index: number) => (
     <li key={row.id} class={index === 0 && hint ? 'nudge' : ''}>
       <SwipedCard row={row} open={row.id === open} onMore={() => setActing(row)} onSelect={onSelect} />
@@ -70,7 +69,7 @@ function SwipedCard({ row, open, onMore, onSelect }: CardProps) {
   const acts = rowActs(row, onSelect)
   const first = acts.find((act) => act.swipe)
   const right: SwipeAct | undefined = first && { text: first.short ?? first.text, icon: row.ask === 'read' ? Eye : Star, tone: 'pen', run: swiped(first.onClick) }
-  const left: SwipeAct = { text: t(off ? 'desk.now' : 'desk.putOff'), icon: Clock, tone: 'night', run: swiped(() => (off ? bringBack(row.id) : putOff(row.id))) }
+  const left: SwipeAct = { text: t(off ? 'desk.now' : 'desk.putOff'), icon: Clock, tone: 'night', run: swiped(laterAct(row).onClick) }
   return (
     <Swipe {...(right ? { right } : {})} left={left}>
       <DeskCard row={row} today={todayHere()} open={open} putOff={off} onMore={onMore} onLongPress={() => onSelect(row.id)} />

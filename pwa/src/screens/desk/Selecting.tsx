@@ -63,7 +63,7 @@ function Foot({ sorted, onApprove }: { sorted: ReturnType<typeof sortOut>; onApp
       {note && <p class="px-4 pt-2.5 text-center text-meta text-ink-2" role="status">{note}</p>}
       <ActionBar>
         <Button kind="primary" size="act" icon={Stamp} wide disabled={sorted.ready.length === 0} onClick={onApprove}>
-          {t('desk.approveN', { n: sorted.ready.length })}
+          {sorted.ready.length > 0 ? t('desk.approveN', { n: sorted.ready.length }) : t('words.ask.approve')}
         </Button>
       </ActionBar>
     </div>

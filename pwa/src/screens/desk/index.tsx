@@ -15,6 +15,7 @@ import { groupsOf, isCounted, todayHere, useDeskRows, type DeskRow } from './row
 import { GroupChips } from './GroupChips'
 import { NotifyAsk } from './NotifyAsk'
 import { Selecting } from './Selecting'
+import { split } from './later'
 import { deskSentence } from './sentence'
 import { deskMenu } from './menu'
 import { useRowKeys } from './use-row-keys'
@@ -29,7 +30,7 @@ export function DeskScreen({ open }: { open: string | null }) {
   const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => filtered(rows ?? [], group), [rows, group])
   useRowKeys(list, open !== null)
-  if (chosen && rows) return <Selecting rows={shown} chosen={chosen} onChosen={setChosen} />
+  if (chosen && rows) return <Selecting rows={split(shown).flat()} chosen={chosen} onChosen={setChosen} />
   const select = (id?: string) => setChosen(new Set(id ? [id] : []))
   return (
     <Screen label={t('desk.title')} keep="desk" ground={useMedia(TABLET) ? 'paper' : 'desk'} onRefresh={refresh as () => Promise<void>} header={<Head rows={rows} onSelect={() => select()} />}>

@@ -44,3 +44,8 @@ export function bringBack(id: string): void {
 export function isPutOff(id: string, now: number = Date.now()): boolean {
   return (until.value[id] ?? 0) > now
 }
+
+/** What is due now, and what was put off. */
+export function split<T extends { id: string }>(rows: readonly T[]): [now: T[], later: T[]] {
+  return [rows.filter((row) => !isPutOff(row.id)), rows.filter((row) => isPutOff(row.id))]
+}

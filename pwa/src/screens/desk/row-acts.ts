@@ -27,7 +27,8 @@ function followAct(row: DeskRow): RowAct[] {
   return [{ text: t(on ? 'desk.unfollow' : 'desk.follow'), icon: on ? StarOff : Star, swipe: row.ask !== 'read', onClick: run }]
 }
 
-function laterAct(row: DeskRow): RowAct {
+/** Puts a row at the end, or back. */
+export function laterAct(row: DeskRow): RowAct {
   if (isPutOff(row.id)) return { text: t('desk.now'), icon: Clock, onClick: () => bringBack(row.id) }
   const run = () => {
     putOff(row.id)
