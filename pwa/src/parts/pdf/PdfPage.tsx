@@ -1,6 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../locales/t'
+import type { Board } from '../handwriting/board'
+import { InkLayer } from '../handwriting/InkLayer'
+import { useFilePicture } from '../use-file-picture'
 import { drawPage, inkOf, type Drawing } from './draw'
 import { isBlank } from './ink'
 import { paintsImages } from './library'
@@ -11,6 +14,9 @@ interface Props {
   count: number
   /** CSS pixels. */
   width: number
+  /** Handwriting being made, and handwriting laid over it earlier. */
+  board?: Board | undefined
+  layers: readonly string[]
   /** Told when the page was drawn and stood on the screen; with its ink. */
   onShown: (number: number, ink: number) => void
   onFailed: (number: number) => void
@@ -19,7 +25,7 @@ interface Props {
 const A4 = Math.SQRT2
 
 /** One page, drawn when it comes near the screen and again when its width changes. */
-export function PdfPage({ pdf, number, count, width, onShown, onFailed }: Props) {
+export function PdfPage({ pdf, number, count, width, board, layers, onShown, onFailed }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [near, setNear] = useState(false)
@@ -64,6 +70,14 @@ export function PdfPage({ pdf, number, count, width, onShown, onFailed }: Props)
   return (
     <div ref={frame} class="relative mx-auto overflow-hidden rounded-[6px] bg-white shadow-page" style={{ width: `${width}px`, height: `${Math.round(width * shape)}px` }}>
       <canvas ref={canvas} role="img" aria-label={t('documents.pageOf', { n: number, count })} class="block size-full" />
+      {layers.map((sha256) => <LaidOver key={sha256} sha256={sha256} />)}
+      {board && <InkLayer board={board} page={number} width={width} shape={shape} />}
     </div>
   )
+}
+
+/** Handwriting somebody gave with a directive, as it lay on this page. */
+function LaidOver({ sha256 }: { sha256: string }) {
+  const address = useFilePicture(sha256, 'image/png')
+  return address ? <img src={address} alt={t('documents.handwriting')} class="pointer-events-none absolute inset-0 size-full" /> : null
 }

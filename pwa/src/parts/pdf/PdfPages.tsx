@@ -5,6 +5,8 @@ import { Button, IconButton } from '../Button'
 import { CloudOff, RotateCcw, TriangleAlert, ZoomIn, ZoomOut } from '../icons'
 import { Notice } from '../Notice'
 import { Bars } from '../Skeleton'
+import type { Board } from '../handwriting/board'
+import { InkTools } from '../handwriting/InkTools'
 import { looksDrawn } from './ink'
 import { PdfPage } from './PdfPage'
 import { useWidth } from './use-width'
@@ -24,13 +26,23 @@ interface Props {
   ink?: number | undefined
   /** Stands there until the pages do: the picture of page one. */
   preview?: ComponentChildren
+  /** Where handwriting is made, when it may be. */
+  board?: Board | undefined
+  /** Handwriting that lies over pages. */
+  layers?: readonly Layer[]
   onShown?: (shown: Shown) => void
 }
 
+export interface Layer {
+  page: number
+  sha256: string
+}
+
+const NO_LAYERS: readonly Layer[] = []
 const ZOOMS = [1, 1.5, 2.2, 3]
 
 /** The pages of a PDF, one below the other: the very bytes whose digest is decided on. */
-export function PdfPages({ sha256, ink, preview, onShown }: Props) {
+export function PdfPages({ sha256, ink, preview, board, layers = NO_LAYERS, onShown }: Props) {
   const [attempt, setAttempt] = useState(0)
   const state = usePdf(sha256, attempt)
   const [blank, setBlank] = useState(false)
@@ -77,11 +89,11 @@ export function PdfPages({ sha256, ink, preview, onShown }: Props) {
           <div class="scroll-thin overflow-x-auto pb-2">
             <div class="w-fit min-w-full space-y-3">
               {Array.from({ length: state.pages }, (_, index) => (
-                <PdfPage key={index} pdf={state.pdf} number={index + 1} count={state.pages} width={Math.floor(width * zoom)} onShown={pageShown} onFailed={pageFailed} />
+                <PdfPage key={index} pdf={state.pdf} number={index + 1} count={state.pages} width={Math.floor(width * zoom)} board={board} layers={layers.filter((one) => one.page === index + 1).map((one) => one.sha256)} onShown={pageShown} onFailed={pageFailed} />
               ))}
             </div>
           </div>
-          <Zoom zoom={zoom} onZoom={setZoom} />
+          <Tools zoom={zoom} onZoom={setZoom} board={board} />
         </>
       )}
     </div>
@@ -119,14 +131,23 @@ function Unreadable({ onAgain }: { onAgain: () => void }) {
   )
 }
 
-/** The buttons that do what a pinch does. */
-function Zoom({ zoom, onZoom }: { zoom: number; onZoom: (zoom: number) => void }) {
+interface ToolsProps {
+  zoom: number
+  onZoom: (zoom: number) => void
+  board: Board | undefined
+}
+
+/** The buttons that do what a pinch does; above them the pen, where one may write. */
+function Tools({ zoom, onZoom, board }: ToolsProps) {
   const larger = ZOOMS.find((one) => one > zoom + 0.01)
   const smaller = ZOOMS.findLast((one) => one < zoom - 0.01)
   return (
-    <div class="sticky bottom-3 z-10 -mt-14 ml-auto mr-2 flex w-fit flex-row rounded-field border border-line bg-paper shadow-float">
-      <IconButton icon={ZoomOut} label={t('documents.smaller')} disabled={smaller === undefined} onClick={() => onZoom(smaller ?? 1)} />
-      <IconButton icon={ZoomIn} label={t('documents.larger')} disabled={larger === undefined} onClick={() => onZoom(larger ?? zoom)} />
+    <div class="pointer-events-none sticky bottom-3 z-10 -mt-14 mr-2 flex items-end justify-end gap-2 *:pointer-events-auto *:rounded-field *:border *:border-line *:bg-paper *:shadow-float">
+      {board && <div><InkTools board={board} /></div>}
+      <div class="flex">
+        <IconButton icon={ZoomOut} label={t('documents.smaller')} disabled={smaller === undefined} onClick={() => onZoom(smaller ?? 1)} />
+        <IconButton icon={ZoomIn} label={t('documents.larger')} disabled={larger === undefined} onClick={() => onZoom(larger ?? zoom)} />
+      </div>
     </div>
   )
 }

@@ -116,7 +116,7 @@ function Outcome({ row }: { row: LiveRow<'document'> }) {
   if (body.state === 'issued' && body.number) {
     return (
       <Notice tone="done" icon={CircleCheck} live>
-        <p class="text-bar font-bold">{t('registry.issuedAs', { number: body.number })}</p>
+        <p class="text-bar font-bold">{t('registry.issuedAs', { number: body.number.replaceAll('-', '\u2011') })}</p>
         {body.date && <p class="text-ink-2">{fullDate(body.date)} · {body.recipients.join('; ')}</p>}
       </Notice>
     )

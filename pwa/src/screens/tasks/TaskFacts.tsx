@@ -9,7 +9,7 @@ import { CalendarPlus, ChevronRight, CircleCheck, FileText } from '../../parts/i
 import { Notice } from '../../parts/Notice'
 import { useNames } from '../../parts/use-directory'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
-import type { Directive, Progress, Target } from '../../replica/types'
+import type { Progress, Ref, Target } from '../../replica/types'
 import { Bar } from './items'
 import { dueLine, TaskMarks } from './marks'
 
@@ -67,25 +67,32 @@ function ExtensionAsked({ row }: { row: LiveRow<'task'> }) {
   )
 }
 
-/** The words of the directive from which the task came, or what its giver wrote. */
+/** What its giver wrote; without that, the words of the directive from which it came. */
 function Said({ row }: { row: LiveRow<'task'> }) {
   const { body } = row
   const document = useRow('document', body.document?.id ?? '')
-  const names = useNames()
-  const directive: Directive | undefined = document?.body.directives.findLast((one) => one.by.id === body.by.id)
-  const text = body.text || directive?.text || ''
-  const by = names(body.by)
+  const directives = document?.body.directives ?? []
+  const own = directives.findLast((one) => one.by.id === body.by.id)
+  const above = body.text === '' ? (own ?? directives.at(-1)) : own
+  if (body.text === '' && !above) return null
   return (
     <Block title={t('tasks.directive')}>
-      <figure class="rounded-field bg-well px-4 py-3.5">
-        {text && <blockquote class="text-body text-ink">“{text}”</blockquote>}
-        <figcaption class={`text-note text-ink-2 ${text ? 'mt-2' : ''}`}>
-          <span class="font-semibold text-ink">{by.title || by.name}</span>
-          {by.title && ` · ${by.name}`}
-          {directive && ` · ${ago(directive.at)}`}
-        </figcaption>
-      </figure>
+      <Quote text={body.text || (above?.text ?? '')} by={body.text === '' && above ? above.by : body.by} at={above?.at} />
     </Block>
+  )
+}
+
+function Quote({ text, by, at }: { text: string; by: Ref; at: number | undefined }) {
+  const { name, title } = useNames()(by)
+  return (
+    <figure class="rounded-field bg-well px-4 py-3.5">
+      <blockquote class="text-body text-ink">“{text}”</blockquote>
+      <figcaption class="mt-2 text-note text-ink-2">
+        <span class="font-semibold text-ink">{title || name}</span>
+        {title && ` · ${name}`}
+        {at !== undefined && ` · ${ago(at)}`}
+      </figcaption>
+    </figure>
   )
 }
 

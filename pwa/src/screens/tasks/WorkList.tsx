@@ -2,19 +2,20 @@ import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { TABLET, useMedia } from '../../app/media'
 import { go, idAfter, path } from '../../app/routes'
+import { ago } from '../../app/dates'
 import { stepThrough, useKeys } from '../../app/keys'
 import { t, type Key } from '../../locales/t'
 import { IconButton } from '../../parts/Button'
 import { Choice, Chips } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
-import { FilePlus, ListChecks } from '../../parts/icons'
+import { CircleCheck, FilePlus, ListChecks } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { List } from '../../parts/ListItem'
 import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
-import { engine, useRows, type LiveRow } from '../../replica/live'
+import { engine, useRows, useStatus, type LiveRow } from '../../replica/live'
 import { DocumentItem, TaskItem } from './items'
 import { useSelf, useTasks, type Sorted } from './use-tasks'
 
@@ -131,6 +132,8 @@ function choose(next: View): void {
 }
 
 function Nothing({ first }: { first: boolean }) {
+  const { lastSync } = useStatus()
+  if (!first && view.value === 'asked') return <Empty icon={CircleCheck} tone="done" title={t('desk.none')}>{lastSync === null ? t('app.neverSynced') : t('desk.noneText', { time: ago(lastSync) })}</Empty>
   if (!first) return <Empty icon={ListChecks} title={t('tasks.emptyFilter')} />
   return <Empty icon={ListChecks} tone="done" title={t('tasks.emptyWork')}>{t('tasks.emptyWorkText')}</Empty>
 }

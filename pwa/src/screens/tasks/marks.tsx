@@ -1,4 +1,5 @@
 import { fullDate, weekday } from '../../app/dates'
+import { myAssignments } from '../../app/self'
 import { t } from '../../locales/t'
 import { Chip } from '../../parts/Chip'
 import { CalendarPlus, Hourglass } from '../../parts/icons'
@@ -28,6 +29,10 @@ export function TaskMarks({ body, pending }: { body: TaskBody; pending: readonly
   )
 }
 
+function Holder({ mine, name }: { mine: boolean; name: string }) {
+  return mine ? <Chip tone="pen">{t('tasks.asked')}</Chip> : <Chip tone="done" icon={Hourglass}>{t('tasks.heldBy', { name })}</Chip>
+}
+
 /** Where a draft stands: returned, with whom, or its state. */
 export function DraftMarks({ body, pending }: { body: DocumentBody; pending: readonly Pending[] }) {
   const names = useNames()
@@ -37,7 +42,7 @@ export function DraftMarks({ body, pending }: { body: DocumentBody; pending: rea
     <>
       <UrgencyMark urgency={body.urgency} />
       {body.state === 'returned' && <Chip tone="seal">{t('tasks.returnedDraft')}</Chip>}
-      {body.state === 'in_review' && open && <Chip tone="done" icon={Hourglass}>{t('tasks.heldBy', { name: names(open.who).name })}</Chip>}
+      {body.state === 'in_review' && open && <Holder mine={myAssignments().has(open.who.id)} name={names(open.who).name} />}
       {(body.state === 'drafting' || body.state === 'approved') && <Chip>{t(`words.state.${body.state}`)}</Chip>}
       {due && body.state !== 'in_review' && <Chip tone={due.tone}>{due.text}</Chip>}
       <PendingMark pending={pending} />
