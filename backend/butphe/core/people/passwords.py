@@ -19,13 +19,18 @@ LONGEST = 200
 def hash_password(password: str) -> str:
     """The text to store."""
     with _door:
-        return _hasher.hash(password)
+        return _hasher.hash(_bytes(password))
 
 
 def verify(stored: str | None, password: str) -> bool:
     """Whether the password fits; without a stored one it takes as long and says no."""
     with _door:
         try:
-            return _hasher.verify(stored or _NOBODY, password) and stored is not None
+            return _hasher.verify(stored or _NOBODY, _bytes(password)) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _bytes(password: str) -> bytes:
+    # JSON may carry half a surrogate pair; that is some password too, and nobody's.
+    return password.encode("utf-8", "surrogatepass")

@@ -1,17 +1,20 @@
 """What the commands of people, settings and devices take."""
 
 import re
+from zoneinfo import available_timezones
 
 from marshmallow import Schema, fields, missing, validate
 from marshmallow.validate import Length, OneOf, Range
 
 from butphe.core.people.model import CAPACITIES, ROLES, UNIT_KINDS
 from butphe.core.text import stored
+from butphe.core.values import HOME_ZONE
 
-_ID = re.compile(r"^[0-9a-z-]{1,36}$")
-_LOGIN = re.compile(r"^[a-z0-9][a-z0-9._-]{0,63}$")
-_HASH = re.compile(r"^\$argon2id\$v=19\$[\x21-\x7e]{40,200}$")
-_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+_ID = re.compile(r"[0-9A-Za-z._:-]{1,36}\Z")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
+_DEVICE = re.compile(r"[\x21-\x7e]{1,64}\Z")
+_HASH = re.compile(r"^\$argon2id\$v=19\$[\x21-\x7e]{40,200}\Z")
+_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _MOST_INSTANT = 2**53
 
 
@@ -20,7 +23,7 @@ class Text(fields.String):
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
         text = stored(super()._deserialize(value, attr, data, **kwargs)).strip()
-        if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+        if any((ord(sign) < 32 and sign not in "\n\t") or "\ud800" <= sign <= "\udfff" for sign in text):
             raise self.make_error("invalid")
         return text
 
@@ -64,7 +67,7 @@ class AgencyAdd(Schema):
     level = text(20)
     parent = identifier(required=False)
     valid_from = fields.Date(required=True)
-    timezone = fields.String(load_default="Asia/Ho_Chi_Minh", validate=Length(1, 64))
+    timezone = fields.String(load_default=HOME_ZONE, validate=lambda name: name in available_timezones())
     settings = fields.Dict(load_default=dict)
 
 
@@ -97,7 +100,7 @@ class PersonAdd(Schema):
 
     person = identifier()
     name = text(200)
-    login = fields.String(required=True, validate=validate.Regexp(_LOGIN))
+    login = fields.String(required=True, validate=validate.Regexp(LOGIN))
     password_hash = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(_HASH))
     email = fields.Email(load_default=None, allow_none=True)
     agency = identifier(required=False)
@@ -137,7 +140,7 @@ class DelegationRevoke(Schema):
 
 
 class DeviceRevoke(Schema):
-    device = fields.String(required=True, validate=Length(1, 64))
+    device = fields.String(required=True, validate=validate.Regexp(_DEVICE))
 
 
 class PhraseAdd(Schema):

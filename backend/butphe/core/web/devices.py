@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 from marshmallow import Schema, fields, validate
 
 from butphe.core.people import sessions
+from butphe.core.people.schemas import Text
 from butphe.core.web.answers import answer
 from butphe.core.web.here import current_session, services
 from butphe.core.web.incoming import checked
@@ -23,9 +24,9 @@ class Enrol(Schema):
     device would then be theirs for ever.
     """
 
-    device = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9_-]{8,64}$"))
+    device = fields.String(required=True, validate=validate.Regexp(r"[A-Za-z0-9_-]{8,64}\Z"))
     spki = fields.String(required=True, validate=validate.Length(1, 400))
-    label = fields.String(load_default="", validate=validate.Length(0, 200))
+    label = Text(load_default="", validate=validate.Length(0, 200))
     person = fields.String(load_default=None, validate=validate.Length(1, 100))
 
 

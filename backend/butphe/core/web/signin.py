@@ -10,6 +10,7 @@ from butphe.core import text
 from butphe.core.people import passwords, sessions
 from butphe.core.people.directory import Directory, load
 from butphe.core.people.model import person as person_table
+from butphe.core.people.schemas import LOGIN
 from butphe.core.web import cookies
 from butphe.core.web.answers import answer
 from butphe.core.web.attempts import Attempts
@@ -64,8 +65,10 @@ def sign_in() -> Response:
 
 
 def _verified(account: str, password: str) -> str | None:
-    with services().database.read() as tx:
-        found = tx.execute(_BY_LOGIN, {"wanted": account}).first()
+    found = None
+    if LOGIN.match(account):
+        with services().database.read() as tx:
+            found = tx.execute(_BY_LOGIN, {"wanted": account}).first()
     fits = passwords.verify(found.password_hash if found else None, password)
     return str(found.id) if found and fits else None
 
