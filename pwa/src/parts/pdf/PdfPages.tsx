@@ -142,7 +142,7 @@ function Tools({ zoom, onZoom, board }: ToolsProps) {
   const larger = ZOOMS.find((one) => one > zoom + 0.01)
   const smaller = ZOOMS.findLast((one) => one < zoom - 0.01)
   return (
-    <div class="pointer-events-none sticky bottom-3 z-10 -mt-14 mr-2 flex items-end justify-end gap-2 *:pointer-events-auto *:rounded-field *:border *:border-line *:bg-paper *:shadow-float">
+    <div class="pointer-events-none sticky bottom-3 z-10 -mt-14 mr-2 flex flex-col items-end gap-2 *:pointer-events-auto *:rounded-field *:border *:border-line *:bg-paper *:shadow-float">
       {board && <div><InkTools board={board} /></div>}
       <div class="flex">
         <IconButton icon={ZoomOut} label={t('documents.smaller')} disabled={smaller === undefined} onClick={() => onZoom(smaller ?? 1)} />

@@ -6,6 +6,7 @@ import { markRead } from '../../commands/attending'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Eye, Forward, ListChecks, MessageSquare, PenLine, Reply, Send, Stamp, Undo2, type IconShape } from '../../parts/icons'
+import type { Board } from '../../parts/handwriting/board'
 import { PendingMark } from '../../parts/marks'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { ActionBar } from '../../parts/Screen'
@@ -24,6 +25,7 @@ interface Props {
   body: DocumentBody
   pending: readonly Pending[]
   shown: Shown
+  board: Board
 }
 
 interface Act {
@@ -69,15 +71,15 @@ export function Acts(props: Props) {
   const back = acts.find((act) => act.kind === 'danger')
   useKeys({ ...(primary ? { e: primary.run } : {}), ...(back ? { r: back.run } : {}) })
   const close = () => setOpen(null)
-  const { id, body, shown } = props
+  const { id, body, shown, board } = props
   const step = myStep(body)
   return (
     <>
       {acts.length > 0 ? <Bar acts={acts} blocked={shown.is === 'unreadable' || shown.is === 'missing'} /> : <OwnAct pending={props.pending} />}
-      {open === 'approve' && step && <ApproveSheet id={id} body={body} step={step} shown={shown} onClose={close} />}
+      {open === 'approve' && step && <ApproveSheet id={id} body={body} step={step} shown={shown} board={board} onClose={close} />}
       {open === 'return' && step && <ReturnSheet id={id} body={body} step={step} onClose={close} />}
       {open === 'opinion' && step && <OpinionSheet id={id} body={body} step={step} shown={shown} onClose={close} />}
-      {open === 'direct' && <DirectiveSheet id={id} body={body} onClose={close} />}
+      {open === 'direct' && <DirectiveSheet id={id} body={body} board={board} onClose={close} />}
       {open === 'forward' && <ForwardSheet id={id} body={body} onClose={close} />}
     </>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { approve } from '../../commands/deciding'
 import { t } from '../../locales/t'
+import type { Board } from '../../parts/handwriting/board'
 import { NoteField } from '../../parts/NoteField'
 import { Notice } from '../../parts/Notice'
 import { Eye, ShieldCheck, TriangleAlert } from '../../parts/icons'
@@ -8,6 +9,8 @@ import type { Shown } from '../../parts/pdf/PdfPages'
 import { Sheet } from '../../parts/Sheet'
 import { mainFile, type DocumentBody, type Step } from '../../replica/types'
 import { Confirm } from './Confirm'
+import { storedInk } from './ink'
+import { InkNotice } from './InkNotice'
 import { fingerprint } from './fingerprint'
 import { decideAndLeave } from './leaving'
 
@@ -16,26 +19,28 @@ interface Props {
   body: DocumentBody
   step: Step
   shown: Shown
+  board: Board
   onClose: () => void
 }
 
 /** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
-export function ApproveSheet({ id, body, step, shown, onClose }: Props) {
+export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
   const [note, setNote] = useState('')
   const n = body.version?.n ?? 0
   const [asked] = useState(n)
   const reviewing = step.act === 'review'
   const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
-  const confirm = () => {
+  const confirm = async () => {
     onClose()
     const text = note.trim()
-    void decideAndLeave(approve(id, body, step, text ? { note: text } : {}), name)
+    await decideAndLeave(approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), name)
   }
-  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={confirm} />
+  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={() => void confirm()} />
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">
         <NoteField place="approve" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
+        <InkNotice board={board} />
         {asked === n ? <Certified body={body} shown={shown} /> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}
       </div>
     </Sheet>

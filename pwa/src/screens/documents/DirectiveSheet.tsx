@@ -5,6 +5,7 @@ import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { DeadlinePicker } from '../../parts/DeadlinePicker'
 import { keyOf } from '../../parts/directory'
+import { written, type Board } from '../../parts/handwriting/board'
 import { Notice } from '../../parts/Notice'
 import { NoteField } from '../../parts/NoteField'
 import { CircleAlert, Send } from '../../parts/icons'
@@ -13,38 +14,46 @@ import { Sheet } from '../../parts/Sheet'
 import { todayHere } from '../desk/rows'
 import type { DocumentBody, Target } from '../../replica/types'
 import { argsOf, chosenKeys, EMPTY_DIRECTIVE, faultsOf, type DirectiveForm } from './directive'
+import { storedInk } from './ink'
+import { InkNotice } from './InkNotice'
 import { decideAndLeave } from './leaving'
 import { LeadField, TargetsField } from './Targets'
 
 interface Props {
   id: string
   body: DocumentBody
+  board: Board
   onClose: () => void
 }
 
 type Picking = 'lead' | 'cooperating' | 'inform'
 
 /** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
-export function DirectiveSheet({ id, body, onClose }: Props) {
-  const [form, setForm] = useState<DirectiveForm>({ ...EMPTY_DIRECTIVE, due: null })
+export function DirectiveSheet({ id, body, board, onClose }: Props) {
+  const [form, setForm] = useState<DirectiveForm>(EMPTY_DIRECTIVE)
   const [picking, setPicking] = useState<Picking | null>(null)
   const [tried, setTried] = useState(false)
   const today = todayHere()
-  const faults = faultsOf(form, today)
+  const ink = written(board)
+  // The command demands words; where the hand has written them, they say where to look.
+  const said = form.text.trim() === '' && ink ? { ...form, text: t('documents.inkText', { n: ink.page }) } : form
+  const faults = faultsOf(said, today)
   const change = (part: Partial<DirectiveForm>) => setForm({ ...form, ...part })
-  const send = () => {
+  const send = async () => {
     setTried(true)
     if (faults.length > 0) return
     onClose()
-    void decideAndLeave(direct(id, body, { directive: newId(), task: newId(), ...argsOf(form) }), t('documents.directive'))
+    const args = { directive: newId(), task: newId(), ...argsOf(said), ...(await storedInk(board)) }
+    await decideAndLeave(direct(id, body, args), t('documents.directive'))
   }
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
   const taken = chosenKeys(form)
   return (
     <>
-      <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={send}>{t('documents.giveDirective')}</Button>}>
+      <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={() => void send()}>{t('documents.giveDirective')}</Button>}>
         <div class="space-y-5">
           <NoteField place="direct" label={t('documents.directiveWords')} value={form.text} onValue={(text) => change({ text })} phrases={[t('documents.direct1'), t('documents.direct2'), t('documents.direct3')]} rows={3} error={tried && faults.includes('text') ? t('documents.wordsMissing') : null} />
+          <InkNotice board={board} />
           <LeadField lead={form.lead} missing={tried && faults.includes('lead')} onPick={() => setPicking('lead')} onClear={() => change({ lead: null })} />
           <TargetsField label={t('words.cooperating')} targets={form.cooperating} onAdd={() => setPicking('cooperating')} onChange={(cooperating) => change({ cooperating })} />
           <TargetsField label={t('words.inform')} targets={form.inform} onAdd={() => setPicking('inform')} onChange={(inform) => change({ inform })} />

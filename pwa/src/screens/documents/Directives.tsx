@@ -7,7 +7,6 @@ import { Chip } from '../../parts/Chip'
 import { DueMark } from '../../parts/marks'
 import { useAskedNames, useNames } from '../../parts/use-directory'
 import type { Directive, DocumentBody, Target, TaskLine } from '../../replica/types'
-import { InkPicture } from './InkPicture'
 import { personOf } from './story'
 
 /** The leader's instructions with who leads, who helps and until when; below them the tasks that came of them. */
@@ -36,9 +35,8 @@ function OneDirective({ of }: { of: Directive }) {
   ]
   return (
     <div class="rounded-card bg-well px-4 py-3.5">
-      {of.ink && <InkPicture sha256={of.ink.sha256} />}
       <p class="text-body">“{of.text}”</p>
-      <p class="mt-1.5 text-meta text-ink-2"><b class="font-semibold text-ink">{personOf(names(of.by))}</b> · {ago(of.at)}</p>
+      <p class="mt-1.5 text-meta text-ink-2"><b class="font-semibold text-ink">{personOf(names(of.by))}</b> · {ago(of.at)}{of.ink && ` · ${t('documents.inkOnPage', { n: of.ink.page })}`}</p>
       <dl class="mt-2.5 space-y-1 border-t border-line pt-2.5 text-note">
         {roles.map((role) => role && (
           <div key={role[0]} class="flex gap-2">

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { sizeText } from '../../app/sizes'
-import { t } from '../../locales/t'
+import { has, t } from '../../locales/t'
 import { Icon } from '../../parts/Icon'
 import { Download, FileText } from '../../parts/icons'
 import { PdfPages } from '../../parts/pdf/PdfPages'
@@ -8,6 +8,7 @@ import { Sheet } from '../../parts/Sheet'
 import { say } from '../../parts/toasts'
 import { engine } from '../../replica/live'
 import type { DocumentBody, FileRef } from '../../replica/types'
+import { InkPicture } from './InkPicture'
 import { fingerprint } from './fingerprint'
 
 async function download(file: FileRef): Promise<void> {
@@ -21,6 +22,15 @@ async function download(file: FileRef): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
+function roleOf(file: FileRef): string {
+  const key = `documents.role.${file.role as string}`
+  return has(key) ? t(key) : file.role
+}
+
+function opensHere(file: FileRef): boolean {
+  return file.type === 'application/pdf' || file.type === 'image/png'
+}
+
 /** Every file of the version that waits: PDF opens here, anything else is handed to the device. */
 export function FilesSheet({ body, onClose }: { body: DocumentBody; onClose: () => void }) {
   const [open, setOpen] = useState<FileRef | null>(null)
@@ -28,7 +38,7 @@ export function FilesSheet({ body, onClose }: { body: DocumentBody; onClose: () 
   if (open) {
     return (
       <Sheet title={open.name} note={sizeText(open.size)} onClose={() => setOpen(null)} tall>
-        <PdfPages sha256={open.sha256} ink={open.ink} />
+        {open.type.startsWith('image/') ? <InkPicture sha256={open.sha256} /> : <PdfPages sha256={open.sha256} ink={open.ink} />}
       </Sheet>
     )
   }
@@ -37,11 +47,11 @@ export function FilesSheet({ body, onClose }: { body: DocumentBody; onClose: () 
       <ul class="-mx-2 pb-2">
         {files.map((file) => (
           <li key={file.sha256}>
-            <button type="button" class="flex min-h-14 w-full items-center gap-3 rounded-field px-2 py-2 text-left hover:bg-well active:bg-well" onClick={() => (file.type === 'application/pdf' ? setOpen(file) : void download(file))}>
-              <Icon of={file.type === 'application/pdf' ? FileText : Download} size={24} class="text-pen" />
+            <button type="button" class="flex min-h-14 w-full items-center gap-3 rounded-field px-2 py-2 text-left hover:bg-well active:bg-well" onClick={() => (opensHere(file) ? setOpen(file) : void download(file))}>
+              <Icon of={opensHere(file) ? FileText : Download} size={24} class="text-pen" />
               <span class="min-w-0 flex-1">
-                <span class="block text-body font-semibold break-words">{file.name}</span>
-                <span class="block text-meta text-ink-2">{[t(`documents.role.${file.role}`), file.pages ? t('words.pages', { n: file.pages }) : '', sizeText(file.size), fingerprint(file.sha256)].filter(Boolean).join(' · ')}</span>
+                <span class="block text-body font-semibold break-words">{file.name || roleOf(file)}</span>
+                <span class="block text-meta text-ink-2">{[roleOf(file), file.pages ? t('words.pages', { n: file.pages }) : '', sizeText(file.size), fingerprint(file.sha256)].filter(Boolean).join(' · ')}</span>
               </span>
             </button>
           </li>

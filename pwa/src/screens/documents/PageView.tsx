@@ -1,6 +1,7 @@
 import { pageOne } from '@sync'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { t } from '../../locales/t'
+import type { Board } from '../../parts/handwriting/board'
 import { PdfPages, type Shown } from '../../parts/pdf/PdfPages'
 import { engine } from '../../replica/live'
 import { mainFile, type DocumentBody } from '../../replica/types'
@@ -28,13 +29,15 @@ function usePreview(sha256: string | undefined): string | null {
 
 interface Props {
   body: DocumentBody
+  board: Board | undefined
   onShown: (shown: Shown) => void
 }
 
 /** The page itself: its picture at once, then the document whose digest is decided on. */
-export function PageView({ body, onShown }: Props) {
+export function PageView({ body, board, onShown }: Props) {
   const main = mainFile(body.version)
   const preview = usePreview(main?.sha256)
+  const layers = useMemo(() => body.directives.flatMap((one) => one.ink ?? []), [body.directives])
   if (!main) return null
   const waiting = preview && (
     <figure class="relative overflow-hidden rounded-[6px] bg-white shadow-page">
@@ -42,5 +45,5 @@ export function PageView({ body, onShown }: Props) {
       <figcaption class="absolute right-2 bottom-2 rounded-chip bg-night px-2 py-1 text-meta font-semibold text-on-night">{t('documents.preview')}</figcaption>
     </figure>
   )
-  return <PdfPages sha256={main.sha256} ink={main.ink} preview={waiting} onShown={onShown} />
+  return <PdfPages sha256={main.sha256} ink={main.ink} preview={waiting} board={board} layers={layers} onShown={onShown} />
 }

@@ -8,6 +8,7 @@ import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
 import { Empty } from '../../parts/Empty'
 import { FileText, Paperclip } from '../../parts/icons'
+import { newBoard } from '../../parts/handwriting/board'
 import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { Screen } from '../../parts/Screen'
@@ -57,6 +58,8 @@ function Open({ row }: { row: LiveRow<'document'> }) {
   const [shown, setShown] = useState<Shown>({ is: 'loading' })
   const [sheet, setSheet] = useState<'files' | 'route' | null>(null)
   const self = useMemo(myAssignments, [])
+  const board = useMemo(newBoard, [id])
+  const mayInk = body.mine?.ask === 'direct' || body.mine?.ask === 'approve'
   const wasShown = useCallback(
     (now: Shown) => {
       setShown(now)
@@ -87,11 +90,11 @@ function Open({ row }: { row: LiveRow<'document'> }) {
             <Subject row={row} />
             <ReturnedNotice />
             <Told body={body} self={self} />
-            <PageView body={body} onShown={wasShown} />
+            <PageView body={body} board={mayInk ? board : undefined} onShown={wasShown} />
             {!wide && <Rest body={body} self={self} />}
           </article>
         </Screen>
-        <Acts id={id} body={body} pending={pending} shown={shown} />
+        <Acts id={id} body={body} pending={pending} shown={shown} board={board} />
         <DraftActs />
       </div>
       {wide && (
