@@ -117,7 +117,7 @@ def _refused(dossier: Dossier, step: Row[Any], args: Args) -> Refused | None:
 
 
 def _this_step(dossier: Dossier, step: Row[Any]) -> tuple[str, ...]:
-    own = [row for row in dossier.rows.values() if row.why == "step" and row.ref == step.id and row.ask]
+    own = [row for row in dossier.rows.values() if row.why == "step" and row.ref == step.id]
     return ("this_step",) if dossier.holders.relation(own, dossier.ctx.actor) else ()
 
 
