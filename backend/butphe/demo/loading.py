@@ -25,13 +25,13 @@ from .scans import FOLDER, write_scans
 from .story import begins, story
 
 PASSWORD = "butphe-demo"  # noqa: S105 - told to everybody who tries the demo
-#: Seconds after which the first start should be over; a quiet machine of two cores needs about 18.
-PATIENCE = 22.0
+#: Seconds after which the first start should be over; a quiet machine of two cores needs about 15.
+PATIENCE = 20.0
 _DONE = "demo-loaded"
 #: What a command of the story costs, its file included, beside one that founds an agency.
-_DEARER = 2.2
+_DEARER = 1.8
 #: Commands of the newest days, and of the whole year before.
-_MORNING, _YEAR = 210, 1260
+_MORNING, _YEAR = 145, 1330
 
 
 def load(found: Settings, clock: Clock = system_clock, share: float | None = None) -> None:

@@ -32,6 +32,8 @@ def _project(scene: Scene) -> None:
     _versions(scene, source.id, own)
     scene.at(source, 1, "16:35").report("chuyenvien", own, "Đã hoàn thành dự thảo 3, kèm tờ trình và ý kiến Sở Tài chính.")
     scene.at(source, 0, "07:33").accept("truongphong", own, "Đồng ý.")
+    scene.at(source, 0, "07:34").report("truongphong", down, "Phòng đã hoàn thành, trình Giám đốc hồ sơ Đề án.")
+    scene.at(source, 0, "08:13").accept("giamdoc", down, "Đã trình Phó Chủ tịch.")
 
 
 def _versions(scene: Scene, answered: str, task: str) -> None:
