@@ -4,7 +4,7 @@ import { openEngine, people, session as askSession } from '@sync'
 import type { Overlays, Session } from '@sync'
 import { overlays } from '../commands/overlays'
 import { connect, engine } from '../replica/live'
-import { fetchAhead } from './idle'
+import { fetchAhead, fetchAheadOf } from './idle'
 import { tellServer } from './push'
 import { session, sessionOver } from './session'
 
@@ -30,7 +30,8 @@ export async function work(of: Session): Promise<void> {
   sessionOver.value = false
   connect(opened)
   now?.close()
-  void opened.drain('start').then(fetchAhead)
+  opened.subscribe(fetchAheadOf)
+  void opened.drain('start').then(() => fetchAhead())
   void tellServer().catch(() => undefined)
 }
 
