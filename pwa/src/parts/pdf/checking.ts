@@ -1,6 +1,6 @@
 /** What is wrong with a file, said before anybody fills in a form for it. The server looks deeper and has the last word. */
 
-export type FileProblem = 'file_empty' | 'not_pdf' | 'pdf_encrypted' | 'pdf_unreadable' | 'file_too_large'
+export type FileProblem = 'file_empty' | 'file_type' | 'not_pdf' | 'pdf_encrypted' | 'pdf_unreadable' | 'file_too_large'
 
 /** The server's own limit unless its settings say otherwise. */
 export const MOST_BYTES = 200 * 1024 * 1024
@@ -21,9 +21,22 @@ export function isPdf(bytes: Uint8Array): boolean {
   return latin(bytes.subarray(0, 1024)).includes('%PDF-')
 }
 
+const PICTURES = ['\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff']
+const OLD_OFFICE = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1'
+
+/** Pictures, old Word files, and archives that hold a Word, Excel or PowerPoint document: what the server takes beside PDF. */
+function isAnnex(bytes: Uint8Array): boolean {
+  const head = latin(bytes.subarray(0, 8))
+  if (PICTURES.some((magic) => head.startsWith(magic)) || head === OLD_OFFICE) return true
+  if (!head.startsWith('PK\u0003\u0004')) return false
+  // The names of a zip's files stand at its end.
+  return /(?:word|xl|ppt)\//.test(latin(bytes.subarray(Math.max(0, bytes.length - ENDS))))
+}
+
+/** `not_pdf` can still be an annex or a source; every other problem keeps the file out. */
 export function problemOf(bytes: Uint8Array): FileProblem | undefined {
   if (bytes.length === 0) return 'file_empty'
   if (bytes.length > MOST_BYTES) return 'file_too_large'
-  if (!isPdf(bytes)) return 'not_pdf'
+  if (!isPdf(bytes)) return isAnnex(bytes) ? 'not_pdf' : 'file_type'
   return isEncrypted(bytes) ? 'pdf_encrypted' : undefined
 }

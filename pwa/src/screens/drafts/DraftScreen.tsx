@@ -12,16 +12,19 @@ import { Button, IconButton } from '../../parts/Button'
 import { Select, TextArea } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
 import { Reply, Send, X } from '../../parts/icons'
+import { RefusalNotice } from '../../parts/RefusalNotice'
 import { Recipients } from '../../parts/Recipients'
 import { ActionBar, Screen } from '../../parts/Screen'
 import { Segmented } from '../../parts/Segmented'
+import { SkeletonCards } from '../../parts/Skeleton'
 import { say } from '../../parts/toasts'
 import { TopBar } from '../../parts/TopBar'
 import { useNames } from '../../parts/use-directory'
 import { DOCUMENT_TYPES } from '../../replica/document-types'
-import { useRow, useRows, type LiveRow } from '../../replica/live'
+import { useOutbox, useRow, useRows, type LiveRow } from '../../replica/live'
 import type { RouteGroup, Urgency } from '../../replica/types'
 import { draftArgs, draftFaults, filledFrom, type About, type DraftFault, type DraftForm } from './draft-form'
+import { settle, useAgain, useMended } from './again'
 import { FilesField } from './FilesField'
 import type { Colleague } from './route'
 import { RouteSection } from './RouteSection'
@@ -80,8 +83,15 @@ function firstName(groups: readonly RouteGroup[], people: readonly Colleague[]):
   return (groups[0]?.people ?? []).map((one) => people.find((other) => other.assignment.id === one.assignment)?.name ?? '').join(', ')
 }
 
-/** A new draft: its files, what it is, and the way it goes. */
+/** A new draft; or one that was refused, on its way back into the form. */
 export function DraftScreen() {
+  useAgain()
+  if (query.value.has('again')) return <div class="w-full p-4 pt-20"><SkeletonCards /></div>
+  return <Drafting key={query.value.toString()} />
+}
+
+/** Its files, what it is, and the way it goes. */
+function Drafting() {
   const purpose = purposeHere()
   const { form, set, about } = useForm(purpose)
   const answered = useRow('document', purpose.answers ?? '')
@@ -90,6 +100,8 @@ export function DraftScreen() {
   const directedBy = answered?.body.directives.at(-1)?.by.id
   const { people, proposed } = useProposedRoute({ agency, doc_type: form.doc_type, directedBy })
   const groups = form.route ?? proposed.groups
+  const mended = useMended()
+  const outbox = useOutbox()
   const [tried, setTried] = useState<'save' | 'submit' | null>(null)
   const faults = tried ? draftFaults(form, groups, tried === 'submit') : []
   const wide = useMedia(WIDE)
@@ -103,6 +115,7 @@ export function DraftScreen() {
     const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task }, groups, submits })
     if (ids.length === 0) return
     forget()
+    if (mended && outbox) settle(mended, outbox)
     go(documentPath(document), { replace: true })
     const undo = async () => {
       if (!(await takeBack(ids))) return
@@ -117,6 +130,7 @@ export function DraftScreen() {
 
   const facts = <Facts form={form} set={set} faults={faults} signers={signers} agency={agency} />
   const route = <RouteSection proposed={proposed} people={people} route={form.route} note={form.note} missing={faults.includes('route')} onRoute={(next) => set({ route: next })} onNote={(note) => set({ note })} />
+  const refused = mended?.result && <RefusalNotice result={mended.result} />
   const answer = answered && <Answering row={answered} onOff={() => go(purpose.task ? `/soan?task=${purpose.task}` : '/soan', { replace: true })} />
   const files = <FilesField files={form.files} missing={faults.includes('main')} onFiles={(next, reading) => set({ ...filledFrom(form, reading), files: next })} />
   const buttons = (
@@ -131,7 +145,7 @@ export function DraftScreen() {
     return (
       <div class="flex h-full min-w-0 flex-1">
         <Screen label={t('drafts.new')} header={<TopBar title={t('drafts.new')} back="/" />}>
-          <div class="mx-auto max-w-170 space-y-5 px-6 pb-8">{answer}{files}{facts}</div>
+          <div class="mx-auto max-w-170 space-y-5 px-6 pb-8">{refused}{answer}{files}{facts}</div>
         </Screen>
         <aside class="flex w-110 shrink-0 flex-col border-l border-line bg-paper">
           <div class="scroll-thin min-h-0 flex-1 overflow-y-auto p-5">{route}</div>
@@ -143,6 +157,7 @@ export function DraftScreen() {
   return (
     <Screen label={t('drafts.new')} header={<TopBar title={t('drafts.new')} back="/" />} footer={foot}>
       <div class={`mx-auto max-w-170 space-y-6 px-4 pb-8 ${tablet ? 'px-6' : ''}`}>
+        {refused}
         {answer}
         {files}
         {facts}

@@ -52,6 +52,13 @@ export function filledFrom(form: DraftForm, reading: Reading): DraftForm {
   return { ...form, subject: reading.subject?.value ?? '', doc_type: reading.doc_type?.value ?? form.doc_type, urgency: reading.urgency?.value ?? form.urgency }
 }
 
+/** The form of a draft that was said before. */
+export function formOf(args: DraftArgs): DraftForm {
+  const { kind, doc_type, subject, agency, urgency, recipients } = args
+  const files = args.files.map(({ sha256, name, role }): DraftFile => ({ sha256, name, role, size: 0, pages: null, pdf: /\.pdf$/i.test(name) }))
+  return { kind, doc_type, subject, agency, urgency, recipients, files, route: null, note: '' }
+}
+
 export interface About {
   document: string
   agency: string

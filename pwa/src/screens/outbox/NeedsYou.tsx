@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button'
 import { Card } from '../../parts/Card'
 import { engine, useRow, type Pending } from '../../replica/live'
 import { fingerprint } from '../documents/fingerprint'
+import { againPath } from './again'
 import { actOf, documentOf, subjectOf, taskOf, wordsOf } from './wording'
 import { whatWasThere } from './what-was-there'
 
@@ -20,6 +21,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
   const refusal = refusalByCode(code)
   const there = row ? whatWasThere(pending, row.body) : null
   const n = row?.body.version?.n
+  const again = againPath(pending)
   const to = document && row ? documentPath(document) : task ? taskPath(task) : null
   const words = wordsOf(pending)
   return (
@@ -43,7 +45,8 @@ export function NeedsYou({ pending }: { pending: Pending }) {
           ) : (
             <>
               <Button class="flex-1" onClick={() => void engine.peek()?.acknowledge(pending.id)}>{t('outbox.drop')}</Button>
-              {to && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n && there ? t('outbox.seeDraft', { n }) : t('desk.see')}</Button>}
+              {again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(again)}>{t('outbox.again')}</Button>}
+              {to && !again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n !== undefined && n !== pending.args['version'] ? t('outbox.seeDraft', { n }) : t('outbox.seeDocument')}</Button>}
             </>
           )}
         </div>

@@ -10,6 +10,7 @@ import { Button } from '../../parts/Button'
 import { Chips, Token } from '../../parts/Chip'
 import { Stamp } from '../../parts/icons'
 import { say } from '../../parts/toasts'
+import { engine } from '../../replica/live'
 import { EntryFields } from './EntryForm'
 import { faultsOf, nextForm, registerArgs, withReading, type EntryField, type EntryFile, type EntryForm, type Faults } from './entry-form'
 import { PagePreview, type Marked } from './PagePreview'
@@ -53,6 +54,7 @@ async function register(item: Queued, despite: boolean): Promise<void> {
   const pending = await decide(registerIncoming(despite ? { ...args, despite_duplicate: true } : args))
   if (!pending) return
   rememberTarget(item.form.submit_to)
+  if (item.again) void engine.peek()?.acknowledge(item.again)
   remove(item.key)
   carryOn(item.form)
   const undo = () => void takeBack([pending.id]).then((done) => done && restore(item))

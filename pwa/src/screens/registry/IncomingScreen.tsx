@@ -10,6 +10,7 @@ import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
 import { engine } from '../../replica/live'
+import { useAgain } from './again'
 import { nextForm } from './entry-form'
 import { Entry } from './Entry'
 import { JustRegistered, ToPassOn } from './JustRegistered'
@@ -29,6 +30,7 @@ export function IncomingScreen() {
   const desk = useEntryDesk()
   const person = session.value?.person.id ?? ''
   useEffect(() => takeUpQueue(person), [person])
+  useAgain()
   const item = queue.value.find((one) => one.key === inHand.value && one.file !== null && one.problem === null)
   if (!desk) return <div class="w-full p-4"><SkeletonCards /></div>
   const onFiles = (files: readonly File[]) => takeIn(desk, files)

@@ -31,7 +31,7 @@ export function ToPassOn() {
   const rows = useDeskRows()?.filter((row) => isCounted(row) && row.ask !== 'number') ?? []
   if (rows.length === 0) return null
   return (
-    <section class="[&_li:last-child>a]:border-b-0 max-tablet:[&_li:last-child>a]:border-b tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
+    <section class="tablet:[&_li:last-child>a]:border-b-0 tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
       <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.toPassOn', { n: rows.length })}</h2>
       <List label={t('registry.toPassOn', { n: rows.length })}>
         {rows.map((row) => (
@@ -59,7 +59,7 @@ export function ToPassOn() {
 export function JustRegistered({ documents }: { documents: readonly LiveRow<'document'>[] }) {
   const rows = registeredToday(documents)
   return (
-    <section class="[&_li:last-child>a]:border-b-0 max-tablet:[&_li:last-child>a]:border-b tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
+    <section class="tablet:[&_li:last-child>a]:border-b-0 tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
       <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.today')}</h2>
       {rows.length === 0 && <p class="px-5 pb-4 text-note text-ink-3">{t('registry.todayNone')}</p>}
       <List label={t('registry.today')}>

@@ -5,6 +5,8 @@ import { Button } from '../../parts/Button'
 import { Choice } from '../../parts/Chip'
 import { Copy, FileWarning, ScanText, TriangleAlert } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
+import { RefusalNotice } from '../../parts/RefusalNotice'
+import { useOutbox } from '../../replica/live'
 import { QueueButtons } from './QueueButtons'
 import type { Duplicate } from './duplicates'
 import type { Queued } from './queue'
@@ -27,9 +29,11 @@ interface Props {
 /** What the clerk must know before registering: a secret mark, a duplicate, a scan without text. */
 export function Warnings({ item, duplicate, despite, onDespite, twice }: Props) {
   const { secret } = item.reading
-  const nothingRead = Object.keys(item.reading).length === 0
+  const refused = useOutbox()?.find((one) => one.id === item.again)?.result
+  const nothingRead = Object.keys(item.reading).length === 0 && !item.again
   return (
     <div class="space-y-3 empty:hidden">
+      {refused && <RefusalNotice result={refused} />}
       {secret && (
         <Notice tone="seal" icon={TriangleAlert} live>
           <p class="font-semibold">{t('registry.problem.secret', { mark: secret.value })}</p>

@@ -93,6 +93,13 @@ export function faultsOf(form: EntryForm, today: string): Faults {
   return Object.fromEntries(Object.entries(found).filter(([, fault]) => fault !== undefined)) as Faults
 }
 
+/** The form of an entry that was said before. */
+export function formOf(args: RegisterArgs): EntryForm {
+  const { register, sender, number, date, doc_type, subject, urgency, due, submit_to, note } = args
+  const kept = { register: register ?? '', sender, number, no_number: number === '', date, doc_type, subject, urgency }
+  return { ...kept, due: due ?? '', submit_to: submit_to ?? null, note: note ?? '' }
+}
+
 export interface EntryFile {
   sha256: string
   name: string

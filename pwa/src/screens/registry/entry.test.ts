@@ -27,7 +27,9 @@ describe('a file that cannot be registered is said so at once', () => {
 
   it('knows empty, foreign and encrypted files', () => {
     expect(problemOf(new Uint8Array())).toBe('file_empty')
-    expect(problemOf(bytes('PK\u0003\u0004 word'))).toBe('not_pdf')
+    expect(problemOf(bytes('PK\u0003\u0004 … word/document.xml'))).toBe('not_pdf')
+    expect(problemOf(bytes('PK\u0003\u0004 … photos/cat.jpg'))).toBe('file_type')
+    expect(problemOf(bytes('MZ program'))).toBe('file_type')
     expect(problemOf(bytes('%PDF-1.7 … trailer << /Size 9 /Encrypt 12 0 R >> startxref'))).toBe('pdf_encrypted')
   })
 

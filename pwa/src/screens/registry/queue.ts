@@ -28,6 +28,8 @@ export interface Queued {
   form: EntryForm
   touched: readonly EntryField[]
   annexes: readonly KeptFile[]
+  /** The refused command that this one says again. */
+  again?: string
 }
 
 export const queue = signal<readonly Queued[]>([])

@@ -1,0 +1,16 @@
+import type { Result } from '@sync'
+import { refusalOf } from '../locales/refusals'
+import { TriangleAlert } from './icons'
+import { Notice } from './Notice'
+
+/** Why something was not recorded, in the catalogue's words, above the form in which it can be mended. */
+export function RefusalNotice({ result }: { result: Result }) {
+  const { title, body, next } = refusalOf(result)
+  return (
+    <Notice tone="seal" icon={TriangleAlert} live>
+      <p class="font-semibold">{title}</p>
+      <p>{body}</p>
+      <p class="text-ink-2">{next}</p>
+    </Notice>
+  )
+}
