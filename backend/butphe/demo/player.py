@@ -16,7 +16,7 @@ from butphe.core.local import LocalDevice
 from butphe.core.people.directory import SYSTEM
 from butphe.core.services import Services
 from butphe.core.typeset import document_pdf
-from butphe.modules.documents.model import document, step
+from butphe.modules.documents import document, step
 from butphe_sync import bases
 
 from . import chance

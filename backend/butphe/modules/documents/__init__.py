@@ -17,7 +17,7 @@ from butphe.modules.documents.followups import install as install_followups
 from butphe.modules.documents.holders import COLUMNS as HOLDER
 from butphe.modules.documents.holders import TASK_ASKS, Held, Holders, waits_for
 from butphe.modules.documents.holders import of_documents as holders_of
-from butphe.modules.documents.model import document
+from butphe.modules.documents.model import document, step
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.schemas import Id, Named, Words
 from butphe.modules.documents.targets import Target, target
@@ -49,6 +49,7 @@ __all__ = [
     "rank",
     "seen_by",
     "shown_target",
+    "step",
     "target",
     "target_fault",
     "visible",
