@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from butphe.core.db import Database, metadata
-from butphe.core.values import new_id
+from butphe.core.values import new_id, system_clock
+from butphe_sync.log import chained, digest
 
 _BATCH = 500
 # Tables whose rows belong to one document. What names people, agencies or registers is shared.
@@ -87,7 +88,18 @@ def _write(tx: Connection, copies: Sequence[Copy]) -> None:
             lines.setdefault(table, []).append(row)
     for table in (name for name in _TABLES if name in lines):
         tx.execute(insert(metadata.tables[table]), lines[table])
-    tx.execute(update(counter).values(seq=seq + len(copies)))
+    _stamp(tx, seq + len(copies))
+
+
+def _stamp(tx: Connection, seq: int) -> None:
+    """Moves the counter and logs that number: a device's mark must be found in the log."""
+    counter, log = metadata.tables["sync_counter"], metadata.tables["action_log"]
+    before = str(tx.execute(select(counter.c.log_hash)).scalar_one())
+    body = {"stamp": "bench", "upto": seq}
+    entry = digest(body)
+    after = chained(before, entry)
+    tx.execute(insert(log).values(seq=seq, at=system_clock(), digest=entry, hash=after, body=body))
+    tx.execute(update(counter).values(seq=seq, log_hash=after))
 
 
 def tag(kind: str, entity: str) -> int:
