@@ -43,7 +43,10 @@ export function needsYou(pending: Pending): boolean {
   return pending.state === 'held' || (pending.state === 'refused' && !pending.acknowledged)
 }
 
+/** One's own settings and subscriptions: sent like decisions, but nothing anybody asks a receipt for. */
+const HOUSEKEEPING = /^(settings|phrase|push)\./
+
 /** What was recorded lately, the newest first. */
 export function recorded(outbox: readonly Pending[], most = 10): Pending[] {
-  return outbox.filter((one) => one.state === 'applied').toSorted((a, b) => (b.settledAt ?? b.at) - (a.settledAt ?? a.at)).slice(0, most)
+  return outbox.filter((one) => one.state === 'applied' && !HOUSEKEEPING.test(one.name)).toSorted((a, b) => (b.settledAt ?? b.at) - (a.settledAt ?? a.at)).slice(0, most)
 }
