@@ -141,24 +141,33 @@ def begin(office: Office, key: str, person: str, position: str) -> Said:
     return office.must(SYSTEM, "assignment.begin", args, made)
 
 
-@pytest.fixture(scope="session")
-def first_office(tmp_path_factory: pytest.TempPathFactory) -> "Template":
-    """The folder and the ids of the small province; its database is kept as a template."""
-    return Template(tmp_path_factory.mktemp("office") / "data", {})
-
-
 @dataclass
 class Template:
-    """Filled once a process, then copied."""
+    """An office filled once a process, then copied for each test: its folder, its ids, its database."""
 
+    name: str
     folder: Path
-    ids: dict[str, str]
+    fill: Callable[[Office], None]
+    ids: dict[str, str] = field(default_factory=dict)
 
     def prepare(self, url: str) -> None:
         office = build(url, self.folder)
+        self.fill(office)
         self.ids.update(office.ids)
-        office.device(SYSTEM).close()
+        for device in office._devices.values():
+            device.close()
         office.services.close()
+
+    def copy(self, url: str, folder: Path) -> Office:
+        shutil.copytree(self.folder, folder)
+        clock = StoppedClock()
+        return Office(open_services(Settings(folder, url, origin=ORIGIN), clock), clock, dict(self.ids))
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The small province as it is; a file of tests may override this with a fuller one."""
+    return Template("office", tmp_path_factory.mktemp("office") / "data", lambda _: None)
 
 
 @pytest.fixture
@@ -171,15 +180,13 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def office(
-    first_office: Template,
+    office_template: Template,
     prepared_database: Callable[[str, Prepare], str],
     tmp_path: Path,
     quick_hashes: None,
 ) -> Iterator[Office]:
     """The small province, all its services open, the clock standing at noon of 23 November 2026."""
-    url, folder, clock = prepared_database("office", first_office.prepare), tmp_path / "data", StoppedClock()
-    shutil.copytree(first_office.folder, folder)
-    made = Office(open_services(Settings(folder, url, origin=ORIGIN), clock), clock, dict(first_office.ids))
+    made = office_template.copy(prepared_database(office_template.name, office_template.prepare), tmp_path / "data")
     yield made
     made.services.close()
 

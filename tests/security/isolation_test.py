@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from butphe.core.values import new_id
 from papers import Paper, directed, drafted, registered, row
-from small_office import POSTS, UNSAFE, Office
+from small_office import POSTS, UNSAFE, Office, Template
 
 Browser = Callable[[str], FlaskClient]
 
@@ -26,6 +26,7 @@ class Papers:
     draft: Paper
     letter: Paper
     other: Paper
+    task: str
 
 
 # Who holds it now. The draft waits for the head; the letter was directed to the director of the department.
@@ -37,13 +38,25 @@ SEES = {
 CASES = [(login, which) for login in POSTS for which in SEES]
 
 
-@pytest.fixture
-def papers(office: Office) -> Papers:
+def write(office: Office) -> None:
+    """Makes the papers; what they are called is kept among the office's ids."""
     draft = drafted(office, "canhbuomdo", "officer", "science", ("head", "review"), ("director", "approve"))
     letter = registered(office, "hoaphuongvi", "clerk", "chair")
-    directed(office, letter, "chair", "director")
     other = drafted(office, "muathuxanh", "stranger", "interior")
-    return Papers(draft, letter, other)
+    office.ids["task"] = directed(office, letter, "chair", "director")
+    for name, paper in {"draft": draft, "letter": letter, "other": other}.items():
+        office.ids |= {f"{name}/id": paper.id, f"{name}/sha256": paper.sha256, f"{name}/words": paper.words}
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return Template("office with papers", tmp_path_factory.mktemp("papers") / "data", write)
+
+
+@pytest.fixture
+def papers(office: Office) -> Papers:
+    kept = {name: Paper(*(office.ids[f"{name}/{part}"] for part in ("id", "sha256", "words"))) for name in ("draft", "letter", "other")}
+    return Papers(**kept, task=office.ids["task"])
 
 
 def whole_sync(office: Office, client: FlaskClient, login: str) -> list[list[Any]]:
@@ -74,6 +87,12 @@ def test_every_way_out_agrees_with_the_table(office: Office, papers: Papers, bro
     assert seen == dict.fromkeys(seen, expected)
 
 
+@pytest.mark.parametrize("login", sorted(POSTS))
+def test_a_task_is_seen_by_who_leads_it_and_who_gave_it(office: Office, papers: Papers, browser: Browser, login: str) -> None:
+    rows = whole_sync(office, browser(login), login)
+    assert any(row[0] == "task" and row[1] == papers.task and row[3] == "up" for row in rows) == (login in {"chair", "director", "clerk"})
+
+
 def _status(client: FlaskClient, path: str) -> int:
     with client.get(path) as answer:
         answer.get_data()
@@ -99,7 +118,7 @@ def test_what_is_hidden_answers_like_what_does_not_exist(office: Office, papers:
 # What each command takes beside the document; commands that begin a document of their own are not here.
 STEP = {"step": "01a206c6-7880-7c25-b6bc-1df4d5b7b910", "version": 1}
 DATE = "2026-11-23"
-BEGINS = {"document.draft", "document.register", "register.open", "register.close"}
+BEGINS = {"document.draft", "document.register", "register.open", "register.close", "task.assign"}
 
 
 def arguments(office: Office) -> dict[str, dict[str, Any]]:
@@ -124,9 +143,44 @@ def arguments(office: Office) -> dict[str, dict[str, Any]]:
     }
 
 
+def on_tasks(office: Office) -> dict[str, dict[str, Any]]:
+    return {
+        "task.accept": {},
+        "task.ask_extension": {"due": "2026-12-31", "reason": "x"},
+        "task.cancel": {},
+        "task.decide_extension": {"accept": True},
+        "task.progress": {"percent": 5},
+        "task.reassign": {"lead": {"assignment": office.id("assignment", "head")}},
+        "task.remind": {},
+        "task.report": {"text": "x"},
+        "task.return": {},
+    }
+
+
 def test_the_list_of_commands_is_whole(office: Office) -> None:
-    known = {name for name in office.services.product.registry.commands if name.startswith(("document.", "register."))}
-    assert known - BEGINS == set(arguments(office))
+    known = {name for name in office.services.product.registry.commands if name.startswith(("document.", "register.", "task."))}
+    assert known - BEGINS == {*arguments(office), *on_tasks(office)}
+
+
+@pytest.mark.parametrize("login", ["admin", "stranger", "desk", "officer", "head"])
+def test_commands_on_hidden_tasks_answer_like_on_none(office: Office, papers: Papers, login: str) -> None:
+    base = {"rev": 1, "h": "0" * 16}
+    for name, args in on_tasks(office).items():
+        there = office.say(login, name, {"task": papers.task, **args}, new_id(), base=base)
+        not_there = office.say(login, name, {"task": new_id(), **args}, new_id(), base=base)
+        assert there.status == "refused", name
+        assert (there.code, there.detail) == (not_there.code, not_there.detail), name
+
+
+@pytest.mark.parametrize("login", ["stranger", "desk", "officer"])
+def test_a_task_is_not_given_out_under_what_one_may_not_see(office: Office, papers: Papers, login: str) -> None:
+    lead = {"assignment": office.id("assignment", login)}
+    args = {"title": "x", "lead": lead, "due": None}
+    for document, parent in ((papers.letter.id, papers.task), (papers.letter.id, None), (new_id(), papers.task)):
+        there = office.say(login, "task.assign", {**args, "task": new_id(), "document": document, "parent": parent}, new_id())
+        not_there = office.say(login, "task.assign", {**args, "task": new_id(), "document": new_id(), "parent": parent and new_id()}, new_id())
+        assert there.status == "refused"
+        assert (there.code, there.detail) == (not_there.code, not_there.detail)
 
 
 @pytest.mark.parametrize("login", ["admin", "stranger", "desk", "clerk", "chair"])
