@@ -92,7 +92,7 @@ function FileLine({ file, onMain, onRemove }: LineProps) {
       <Icon of={FileText} size={22} class={file.role === 'main' ? 'text-pen' : 'text-ink-3'} />
       <span class="min-w-0 flex-1">
         <span class="block truncate text-body font-semibold">{file.name}</span>
-        <span class="block text-meta text-ink-2">{[sizeOf(file.size), file.pages !== null && t('words.pages', { n: file.pages })].filter(Boolean).join(' · ')}</span>
+        <span class="block text-meta text-ink-2">{[file.size > 0 && sizeOf(file.size), file.pages !== null && t('words.pages', { n: file.pages })].filter(Boolean).join(' · ')}</span>
       </span>
       {file.role !== 'main' && file.pdf ? (
         <Button kind="link" onClick={onMain}>{t('drafts.makeMain')}</Button>

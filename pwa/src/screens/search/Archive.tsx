@@ -55,10 +55,8 @@ interface WordsProps {
 function Words({ icon, text, busy, children }: WordsProps) {
   return (
     <div role="status" class="mx-4 my-4 flex flex-col items-center gap-1 rounded-card border border-dashed border-edge px-4 py-4 text-center text-note text-ink-2">
-      <span class="flex items-center gap-2">
-        <Icon of={icon} size={18} class={busy ? 'shimmer' : ''} />
-        <span>{text}</span>
-      </span>
+      <Icon of={icon} size={20} class={busy ? 'shimmer' : ''} />
+      <span>{text}</span>
       {children}
     </div>
   )

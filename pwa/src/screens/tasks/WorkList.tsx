@@ -16,6 +16,7 @@ import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { TabHead } from '../../parts/TopBar'
 import { engine, useRows, useStatus, type LiveRow } from '../../replica/live'
+import { JustDone } from '../desk/JustDone'
 import { DocumentItem, TaskItem } from './items'
 import { useSelf, useTasks, type Sorted } from './use-tasks'
 
@@ -100,6 +101,7 @@ export function WorkList() {
             ),
           )}
         </List>
+        {view.value === 'asked' && <div class="px-4 pt-4 empty:hidden tablet:px-5"><JustDone /></div>}
       </div>
     </Screen>
   )
