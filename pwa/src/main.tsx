@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import './styles/app.css'
 import { App } from './app/App'
-import { Insecure } from './app/Insecure'
+import { Insecure, NoStorage } from './app/Insecure'
 import { watchInstall } from './app/install'
 import { applyPreferences, language } from './app/preferences'
 import { startRoutes } from './app/routes'
@@ -16,8 +16,9 @@ async function start(into: HTMLElement): Promise<void> {
   if (!isSecureContext) return render(<Insecure />, into)
   startRoutes()
   watchInstall()
-  await Promise.all([loadLanguage(language.value).catch(() => undefined), resume()])
-  render(<App />, into)
+  await loadLanguage(language.value).catch(() => undefined)
+  const stored = await resume().then(() => true, () => false)
+  render(stored ? <App /> : <NoStorage />, into)
   startWorker()
 }
 

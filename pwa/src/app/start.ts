@@ -11,6 +11,9 @@ import { session, sessionOver } from './session'
 /** The sign-in form stands over the screens because the session is over; the device goes on as it was. */
 export const signingInAgain = signal(false)
 
+/** How long an empty page waits for the server before the form stands there. */
+const PATIENCE = 1200
+
 export function signInAgain(): void {
   signingInAgain.value = true
 }
@@ -18,7 +21,8 @@ export function signInAgain(): void {
 /** Opens the device of the person who signed in and begins to fetch. */
 export async function work(of: Session): Promise<void> {
   const now = engine.peek()
-  if (now && now.person === of.person.id) {
+  // A device that was shut out never speaks again: whoever signs in anew gets a new one.
+  if (now && now.person === of.person.id && now.status().link !== 'revoked') {
     session.value = of
     sessionOver.value = false
     signingInAgain.value = false
@@ -28,6 +32,7 @@ export async function work(of: Session): Promise<void> {
   const opened = await openEngine({ person: of.person.id, build: __BUILD__, overlays: overlays as unknown as Overlays })
   session.value = of
   sessionOver.value = false
+  signingInAgain.value = false
   connect(opened)
   now?.close()
   opened.subscribe(fetchAheadOf)
@@ -42,7 +47,7 @@ export async function work(of: Session): Promise<void> {
 export async function resume(): Promise<void> {
   const { current } = await people()
   const known = current?.profile as Session | undefined
-  if (!known) return settle()
+  if (!known) return Promise.race([settle(), new Promise<void>((done) => setTimeout(done, PATIENCE))])
   await work(known)
   void settle()
 }

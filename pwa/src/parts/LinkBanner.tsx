@@ -29,7 +29,7 @@ function aboutLink(status: Status): Line[] {
 /** What is worth saying about the link and what waits, most pressing first; nothing when all is well. */
 export function linesOf(status: Status, over: boolean): Line[] {
   const n = status.waiting
-  if (status.link === 'revoked') return [{ icon: TriangleAlert, title: t('app.revoked'), pressing: true }]
+  if (status.link === 'revoked') return [{ icon: TriangleAlert, title: t('app.revoked'), text: t('app.revokedNext'), pressing: true, run: signInAgain }]
   if (over) return [{ icon: KeyRound, title: n > 0 ? t('app.signedOut', { n }) : t('app.signedOutNone'), pressing: n > 0, run: signInAgain }]
   return [...needsYou(status.needsYou), ...aboutLink(status)]
 }
@@ -51,7 +51,7 @@ function Strip({ line }: { line: Line }) {
       <Icon of={line.icon} size={20} />
       <span class="min-w-0 flex-1 text-note">
         <b class="font-semibold">{line.title}</b>
-        {line.text && <span class="text-on-night-2"> · {line.text}</span>}
+        {line.text && <span class={line.pressing ? '' : 'text-on-night-2'}> · {line.text}</span>}
       </span>
       <Icon of={ChevronRight} size={18} />
     </>

@@ -29,7 +29,7 @@ export function DeskList({ rows, open, onSelect }: Props) {
   const [acting, setActing] = useState<DeskRow | null>(null)
   const { firstSync } = useStatus()
   const hint = useHint(rows !== undefined && rows.length > 0)
-  if (!rows || (rows.length === 0 && firstSync < 1)) return <SkeletonCards count={5} />
+  if (!rows || (rows.length === 0 && firstSync < 1)) return <FirstFetch done={firstSync} />
   const [now, later] = split(rows)
   const card = (row: DeskRow, index: number) => (
     <li key={row.id} class={index === 0 && hint ? 'nudge' : ''}>
@@ -44,6 +44,16 @@ export function DeskList({ rows, open, onSelect }: Props) {
       <ul class={LINES} aria-label={t('desk.putOff')}>{later.map((row) => card(row, -1))}</ul>
       <JustDone />
       {acting && <ActionSheet title={acting.subject} items={rowActs(acting, onSelect)} onClose={() => setActing(null)} />}
+    </div>
+  )
+}
+
+/** Nothing is here yet: cards in the shape of those to come, and how far the first fetching is. */
+function FirstFetch({ done }: { done: number }) {
+  return (
+    <div class="space-y-3">
+      {done > 0 && done < 1 && <p role="status" class="px-1 text-note text-ink-2">{t('app.firstSync', { n: Math.round(done * 100) })}</p>}
+      <SkeletonCards count={5} />
     </div>
   )
 }
