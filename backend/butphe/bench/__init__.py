@@ -19,7 +19,7 @@ from butphe.bench.first_load import first_load
 from butphe.bench.measuring import FULL, QUICK, Size, sizes, sync_ratio, throughput, with_sockets
 from butphe.bench.office import Office, folder_settings, found
 from butphe.bench.report import Line, NotMeasured, as_json, as_table
-from butphe.bench.serving import free_port, serving
+from butphe.bench.serving import Server, free_port, serving
 from butphe.commands.installation import UsageError, say
 from butphe.core.services import web_folder
 
@@ -51,8 +51,8 @@ def _measured(folder: Path, database: str | None, size: Size) -> Iterator[Line]:
     yield from _taken("first load", partial(first_load, web_folder()))
     office = found(folder_settings(folder, database, free_port()))
     try:
-        with serving(office.settings) as url:
-            for name, part in _parts(office, url, size):
+        with serving(office.settings) as server:
+            for name, part in _parts(office, server, size):
                 say(f"… {name}")
                 yield from _taken(name, part)
     finally:
@@ -60,12 +60,12 @@ def _measured(folder: Path, database: str | None, size: Size) -> Iterator[Line]:
     yield from browser_figures()
 
 
-def _parts(office: Office, url: str, size: Size) -> tuple[Part, ...]:
+def _parts(office: Office, server: Server, size: Size) -> tuple[Part, ...]:
     return (
-        ("sync of few changes", partial(sync_ratio, office, url, size)),
-        ("bytes", partial(sizes, office, url)),
-        ("commands per second", partial(throughput, office, url, size)),
-        ("idle sockets", partial(with_sockets, office, url, size)),
+        ("sync of few changes", partial(sync_ratio, office, server.url, size)),
+        ("bytes", partial(sizes, office, server.url)),
+        ("commands per second", partial(throughput, office, server, size)),
+        ("idle sockets", partial(with_sockets, office, server.url, size)),
     )
 
 

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import requests
 
@@ -14,6 +16,35 @@ from butphe.settings import Settings
 
 _START_SECONDS = 120
 _STOP_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where it answers, and its first process."""
+
+    url: str
+    pid: int
+
+    def cpu_seconds(self) -> float | None:
+        """Processor time of the server and its workers so far; None on a system without /proc."""
+        if not Path("/proc/self/stat").exists():
+            return None
+        found = [stat for path in Path("/proc").glob("[0-9]*/stat") if (stat := _read(path)) and self.pid in stat[:2]]
+        return sum(ticks for _, _, ticks in found) / os.sysconf("SC_CLK_TCK")
+
+
+def _read(path: Path) -> tuple[int, int, int] | None:
+    try:
+        return parsed(path.read_text("utf-8", "replace"))
+    except OSError:  # it ended meanwhile
+        return None
+
+
+def parsed(stat: str) -> tuple[int, int, int]:
+    """Process, parent, ticks of processor time (proc(5)); the name in brackets may hold anything."""
+    pid, _, rest = stat.partition(" ")
+    fields = rest.rpartition(") ")[2].split()
+    return int(pid), int(fields[1]), int(fields[11]) + int(fields[12])
 
 
 def free_port() -> int:
@@ -25,8 +56,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serves while open; the URL. Raises RuntimeError when the server does not come up."""
+def serving(settings: Settings) -> Iterator[Server]:
+    """Serves while open. Raises RuntimeError when the server does not come up."""
     words = [sys.executable, "-m", "butphe", "serve", "--data", str(settings.data_dir), "--database", settings.database_url]
     words += ["--port", str(settings.port), "--origin", settings.origin]
     with (settings.data_dir / "server.log").open("wb") as log:
@@ -34,7 +65,7 @@ def serving(settings: Settings) -> Iterator[str]:
         try:
             url = f"http://127.0.0.1:{settings.port}"
             _wait(process, url, settings)
-            yield url
+            yield Server(url, process.pid)
         finally:
             _stop(process)
 
