@@ -53,8 +53,19 @@ def description() -> dict[str, Any]:
     _add_schemas(spec)
     for path, operations in _paths().items():
         spec.path(path, operations=operations)
-    made: dict[str, Any] = spec.to_dict()
+    made: dict[str, Any] = _readable(spec.to_dict())
     return made
+
+
+def _readable(value: Any) -> Any:
+    """Patterns as JSON Schema spells them: Python's end of text (\\Z) is unknown there."""
+    if isinstance(value, dict):
+        return {name: _pattern(item) if name == "pattern" and isinstance(item, str) else _readable(item) for name, item in value.items()}
+    return [_readable(item) for item in value] if isinstance(value, list) else value
+
+
+def _pattern(pattern: str) -> str:
+    return "^" + pattern.removeprefix("^").removesuffix("$").removesuffix("\\Z") + "$"
 
 
 def _schema_name(schema: type | object) -> str:
