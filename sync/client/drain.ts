@@ -57,6 +57,8 @@ export class Drain {
   #running: Promise<void> | null = null
   #wanted = false
   #pull = false
+  /** The newest answer was not the last page, or did not count. */
+  #unfinished = false
   #eager = false
   #attempt = 0
   #limit: number
@@ -111,9 +113,10 @@ export class Drain {
     return this.#start()
   }
 
+  /** What a closed or broken database interrupts is tried again like a failed call. */
   async #loop(): Promise<void> {
     let next: Next = REST
-    while (this.#wanted && !this.#stopped) next = await this.#locked(() => this.#rounds())
+    while (this.#wanted && !this.#stopped) next = await this.#locked(() => this.#rounds()).catch(() => FAILED)
     if (!this.#stopped) this.#schedule(next)
   }
 
@@ -137,6 +140,7 @@ export class Drain {
     for (;;) {
       this.#wanted = false
       if (this.#stopped) return REST
+      if (ahead) this.#unfinished = false
       const round: Ahead | Next = ahead ?? (await this.#begin())
       if ('kind' in round) {
         if (round.kind === 'again') continue
@@ -155,11 +159,12 @@ export class Drain {
     const device = await loadDevice(environment, outbox.database, person)
     if (device.revoked !== undefined && !(await this.#hasUnsettled())) return this.#wiped()
     if (!device.enrolled) return this.#enrol(device)
-    const preparation = await prepare(environment, device, outbox, replica, { eager: this.#eager, limit: this.#limit, pull: this.#pull })
+    const preparation = await prepare(environment, device, outbox, replica, { eager: this.#eager, limit: this.#limit, pull: this.#pull || this.#unfinished })
     if (preparation.kind === 'nothing') return { kind: 'rest', at: preparation.next }
     if (preparation.kind === 'upload') return this.#upload(preparation.sha256)
     this.#eager = false
     this.#pull = false
+    this.#unfinished = false
     if (preparation.prepared.sent.ids.length > 0) this.#site.tell({ outbox: true })
     return { prepared: preparation.prepared, reply: call(environment, preparation.prepared.request, this.#stop.signal) }
   }
@@ -223,7 +228,7 @@ export class Drain {
   }
 
   #again(): Next {
-    this.#pull = true
+    this.#unfinished = true
     return AGAIN
   }
 

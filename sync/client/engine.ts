@@ -179,8 +179,9 @@ export class Engine {
   }
 
   /** Sends and fetches now; resolves when there is nothing more to do or the link failed. */
-  drain(_why: string): Promise<void> {
-    return this.#sender.request()
+  async drain(_why: string): Promise<void> {
+    await this.#sender.request()
+    await this.#refresh()
   }
 
   status(): Status {
@@ -189,7 +190,9 @@ export class Engine {
 
   /** The page is being hidden: what was tapped is sent, undo is over. */
   async hide(): Promise<void> {
-    if (await this.#commands.endWaits()) await this.#sender.stored()
+    if (!(await this.#commands.endWaits())) return
+    await this.#sender.stored()
+    await this.#refresh()
   }
 
   /** After sleep: sockets and connections are dead without saying so. */

@@ -159,6 +159,7 @@ async function pass(world: World): Promise<void> {
 
 async function deliver(world: World, call: Call): Promise<void> {
   call.reply = await world.network.deliver(call)
+  if (world.network.strayed !== null) world.fail('2 person', world.network.strayed)
   world.note(`call ${call.number} reaches the server: ${call.reply.status}${described(call)}`)
 }
 

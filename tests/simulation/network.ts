@@ -29,6 +29,8 @@ export interface Call {
 /** Calls and answers under way, in no order but the scheduler's. */
 export class Network {
   readonly calls: Call[] = []
+  /** Somebody got what is another's: said once it has happened. */
+  strayed: string | null = null
   readonly #link: Link
   readonly #now: () => number
   #count = 0
@@ -63,7 +65,9 @@ export class Network {
     const { session } = call.origin
     if (session === null) return { status: 401, body: { nonce: call.nonce, code: 'session' } }
     if (call.path === '/api/devices') return this.#enrol(call, session)
-    return this.#link.ask<Reply>({ do: 'exchange', person: session, nonce: call.nonce, request: call.body, now: this.#now() })
+    const reply = await this.#link.ask<Reply>({ do: 'exchange', person: session, nonce: call.nonce, request: call.body, now: this.#now() })
+    if (reply.status === 200 && call.body['person'] !== session) this.strayed = `${session}'s session was given the rows of ${String(call.body['person'])}`
+    return reply
   }
 
   answer(call: Call, reply: Reply): void {

@@ -128,7 +128,7 @@ export class Profile {
   }
 
   killAll(): void {
-    for (const tab of [...this.tabs]) tab.kill()
+    for (let tab = this.tabs[0]; tab; tab = this.tabs[0]) tab.kill()
   }
 
   /** Runs what is due. */

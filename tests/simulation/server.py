@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from product import SCHEMA, Office, set_member
 from sqlalchemy import Connection, MetaData, StaticPool, create_engine, text
 
 from butphe_sync.engine import Engine
 from butphe_sync.guards import ALL, Guards
 from butphe_sync.tables import define
+from product import SCHEMA, Office, set_member
 
 Json = dict[str, Any]
 

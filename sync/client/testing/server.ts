@@ -1,3 +1,4 @@
+import { add, contribution, spell } from '../checksum.ts'
 import type { Environment } from '../environment.ts'
 import { checkRequest } from './schemas.ts'
 import type { Result, Statement, SyncAnswer, SyncRequest, WireRow } from '../protocol.ts'
@@ -12,16 +13,18 @@ export class SmallServer {
   judge: (statement: Statement) => Partial<Result> = () => ({ status: 'applied' })
   effect: (statement: Statement, seq: number) => WireRow[] = () => []
   /** Answers instead of the server; null lets it answer itself. */
-  instead: (path: string, request: SyncRequest | null) => Response | Promise<Response> | null = () => null
+  instead: (path: string, request: SyncRequest | null, nonce: string, signal: AbortSignal | null | undefined, body: ArrayBuffer | null) => Response | Promise<Response | null> | null = () => null
+  /** The sum of a complete answer; null leaves it out. */
+  sum: (rows: readonly WireRow[]) => string | null = () => null
   readonly files = new Map<string, ArrayBuffer>()
   page = Infinity
 
   readonly fetch: Environment['fetch'] = async (input, init) => {
     const text = await readBody(init)
     const request = input === '/api/sync' ? (JSON.parse(text) as SyncRequest) : null
-    const other = await this.instead(input, request)
-    if (other) return other
     const nonce = new Headers(init.headers).get('Butphe-Nonce') ?? ''
+    const other = await this.instead(input, request, nonce, init.signal, init.body instanceof ArrayBuffer ? init.body : null)
+    if (other) return other
     if (request) return json(200, { nonce, ...this.answer(request) })
     if (input === '/api/devices') return json(201, { device: (JSON.parse(text) as { device: string }).device })
     return json(404, { nonce, code: 'not_found' })
@@ -40,7 +43,11 @@ export class SmallServer {
     const rows = this.rows.filter((row) => row[2] > from).slice(0, this.page)
     const more = rows.length === this.page
     const cursor = String(more ? rows.at(-1)?.[2] : this.seq)
-    return { time: 0, epoch: 1, mark: [1, this.seq, this.seq.toString(16).padStart(64, '0')], results, rows, cursor, more, sum: null }
+    return { time: 0, epoch: 1, mark: [1, this.seq, this.seq.toString(16).padStart(64, '0')], results, rows, cursor, more, sum: more ? null : this.sum(this.rows) }
+  }
+
+  sumOf(rows: readonly WireRow[]): string {
+    return spell(rows.reduce((sum, row) => (row[3] === 'up' ? add(sum, contribution(row[0], row[1], row[2])) : sum), 0))
   }
 
   private run(statement: Statement): Result {

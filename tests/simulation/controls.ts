@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Guards } from '../../sync/client/guards.ts'
+import { play } from './history.ts'
+import type { Link } from './link.ts'
+import type { Fault } from './world.ts'
+
+/** One rule switched off, and the faults under which its absence should show. */
+export interface Control {
+  readonly name: string
+  readonly client?: readonly (keyof Guards)[]
+  readonly server?: readonly string[]
+  readonly faults: readonly Fault[]
+  /** Why it may be missed, where that is known. */
+  readonly missed?: string
+}
+
+const EVERYDAY: readonly Fault[] = ['loss', 'double', 'kill', 'undo']
+
+/** Every guard of both ends, each alone; where one stands before another, the two together as well. */
+export const CONTROLS: readonly Control[] = [
+  { name: 'result row: the same id is answered from its stored result', server: ['result_row'], faults: ['loss', 'double'] },
+  { name: 'sticky refusal: refusals are stored like successes', server: ['sticky_refusal'], faults: ['loss', 'double', 'roles'] },
+  { name: 'fingerprint: another statement under a known id is refused', server: ['fingerprint'], faults: EVERYDAY, missed: 'needs a forged client: an honest one never says two things under one id' },
+  { name: 'signature', server: ['signature'], faults: EVERYDAY, missed: 'needs a forged client; the vectors hold it' },
+  { name: '◆ the request names its person', server: ['person'], faults: ['shared', 'loss'] },
+  { name: '◆ actor = session’s person', server: ['actor'], faults: ['shared', 'loss'], missed: 'the request’s person is checked before it; together with that rule: next line' },
+  { name: '◆ person and actor together', server: ['person', 'actor'], faults: ['shared', 'loss'] },
+  { name: 'a revoked device neither runs nor reads', server: ['device_revoked'], faults: ['revoke'] },
+  { name: '◆ 409 still carries results', server: ['revoked_results'], faults: ['revoke', 'loss'] },
+  { name: '◆ `after` at the server', server: ['after'], faults: ['failing', 'skew', 'loss'] },
+  { name: '◆ `lost` at the server: what waits behind a lost command is blocked', server: ['lost'], faults: ['missing'] },
+  { name: '◆ `n` used again is an alarm', server: ['repeated_n'], faults: EVERYDAY, missed: 'an honest device does not use an n twice; with durability off it does, and that is caught by itself' },
+  { name: 'floor at the server: a hole is an alarm', server: ['floor'], faults: ['missing'], missed: '`lost` tells it first; without both: next line' },
+  { name: 'floor at the server, `lost` at the device', server: ['floor'], client: ['lost'], faults: ['missing'] },
+  { name: '◆ an exception in one command does not stop the next', server: ['isolation'], faults: ['failing'] },
+  { name: 'base: a decision rests on the revision that was seen', server: ['base'], faults: ['loss'] },
+  { name: '◆ base.h: and on its history', server: ['base_hash'], faults: ['restore', 'loss'], missed: 'shows only after a restore, when revision numbers are given again; what people had is not checked there yet' },
+  { name: '◆ one’s own queue is not stale', server: ['own_queue'], faults: ['loss'] },
+  { name: '`gone`: whoever may no longer see it is told', server: ['gone'], faults: ['roles'] },
+  { name: '◆ differences by clock and role are stamped before rows are read', server: ['differences'], faults: ['roles'] },
+  { name: '◆ a scope’s rows count from the day of joining', server: ['membership_seq'], faults: ['roles'] },
+  { name: '◆ refusals are rows until acknowledged', server: ['refusal_rows'], faults: ['wipe', 'loss'] },
+  { name: '◆ the cursor has a key: a page may end among rows of one seq', server: ['cursor_key'], faults: ['roles', 'wipe', 'evict'] },
+  { name: '◆ the desk comes first', server: ['desk_first'], faults: ['evict'], missed: 'changes only what is seen first, never what is there in the end' },
+  { name: 'the sum comes only with a complete answer', server: ['sum_complete'], faults: ['evict'], missed: 'this client looks at the sum of a complete answer only' },
+  { name: 'a cursor older than the kept `gone` rows is reset', server: ['horizon'], faults: EVERYDAY, missed: 'histories last minutes, the horizon is 400 days; the server’s own tests hold it' },
+  { name: 'epoch: a cursor of another epoch is reset', server: ['epoch'], faults: ['restore', 'loss'] },
+  { name: '◆ mark: a silent restore is noticed', server: ['mark'], faults: ['restore', 'loss'] },
+  { name: '◆ nonce at the device', client: ['nonce'], faults: ['portal'] },
+  { name: 'strict durability of the outbox', client: ['strict_durability'], faults: ['power'] },
+  { name: '◆ an answer counts only while its mark is the newest', client: ['mark'], faults: ['loss', 'double', 'portal'], missed: 'rows have their own guard and a final result never changes: what is left is the mark going back, which the server takes' },
+  { name: '◆ rows count only while cursor and generation are those sent', client: ['late_rows'], faults: ['evict', 'roles'], missed: 'the mark drops most late answers whole; the two together: next line' },
+  { name: '◆ both: mark, cursor and generation', client: ['mark', 'late_rows'], faults: ['evict', 'roles'] },
+  { name: 'outbox first, then replica', client: ['outbox_first'], faults: ['kill'] },
+  { name: '◆ undo only while never offered', client: ['offered'], faults: ['undo', 'loss', 'kill'] },
+  { name: '◆ undo leaves a stub', client: ['stub', 'lost'], faults: ['undo'] },
+  { name: '◆ undo only while nothing stands behind it', client: ['undo_last'], faults: ['undo'], missed: 'a stub is answered `withdrawn`, and what stands behind it goes on, as it should' },
+  { name: '◆ a settled command stays folded', client: ['settled_overlay'], faults: ['kill'] },
+  { name: '◆ … until its row or a complete answer, not the cursor', client: ['overlay_row'], faults: ['kill', 'roles'] },
+  { name: '◆ lanes in turn', client: ['lane_turns'], faults: ['failing'] },
+  { name: 'lane order at the device', client: ['lane_order'], faults: ['failing', 'loss'], missed: '`after` keeps the order at the server; the two together: next line' },
+  { name: 'lane order and `after` at the device', client: ['lane_order', 'after'], faults: ['failing', 'loss'] },
+  { name: '◆ `after` at the device', client: ['after'], faults: ['failing', 'skew', 'loss'] },
+  { name: 'a command leaves only on its own final result', client: ['own_result'], faults: ['failing', 'skew'] },
+  { name: '`gone` at the device', client: ['gone'], faults: ['roles'] },
+  { name: 'floor at the device', client: ['floor', 'lost'], faults: ['missing'] },
+  { name: '◆ `lost` at the device', client: ['lost'], faults: ['missing'] },
+  { name: '◆ a revoked device wipes only when its outbox was answered', client: ['answered_before_wipe'], faults: ['revoke', 'loss'] },
+  { name: 'shadow: old rows stay until a rebuild is complete', client: ['shadow'], faults: ['restore'], missed: 'keeps the desk visible meanwhile; what is there in the end is the same' },
+]
+
+interface Caught {
+  readonly seed: number
+  readonly rule: string
+  readonly what: string
+}
+
+/** The first history in which the rule's absence shows. The healing sum is off: it hides what a control should show. */
+async function firstCaught(link: Link, control: Control, most: number): Promise<Caught | null> {
+  const off = { client: [...(control.client ?? []), 'sum'] as const, server: control.server ?? [] }
+  for (let seed = 1; seed <= most; seed += 1) {
+    const { broken } = await play(link, seed, off, control.faults)
+    if (broken) return { seed, rule: broken.rule, what: broken.what.split('\n')[0] ?? '' }
+  }
+  return null
+}
+
+const TARGET = join(import.meta.dirname, 'CONTROLS.md')
+
+/** Runs every control and writes the table; the answer is how many were missed without a known reason. */
+export async function runControls(link: Link, most: number, print: (line: string) => void): Promise<number> {
+  const lines: string[] = []
+  let unexplained = 0
+  for (const control of CONTROLS) {
+    const caught = await firstCaught(link, control, most)
+    if (!caught && control.missed === undefined) unexplained += 1
+    const found = caught ? `${caught.seed} | ${caught.rule}` : `not caught in ${most} | ${control.missed ?? '**unexplained**'}`
+    const off = [...(control.server ?? []).map((name) => `server.${name}`), ...(control.client ?? []).map((name) => `client.${name}`)]
+    lines.push(`| ${control.name} | ${off.map((name) => `\`${name}\``).join(' ')} | ${control.faults.join(', ')} | ${found} |`)
+    print(`${control.name}: ${found}`)
+  }
+  writeFileSync(TARGET, page(lines))
+  return unexplained
+}
+
+function page(lines: readonly string[]): string {
+  return `# Negative controls
+
+Written by \`node tests/simulation/simulate.mjs --controls\`. Each rule is switched off alone, in histories with fitting faults and with the healing sum off;
+the third column is the first seed whose history breaks something that must always hold. What no history shows is said, with the reason.
+Replay one: \`node tests/simulation/simulate.mjs --seed N --off server.base --faults loss\`.
+
+| rule switched off | switch | faults | first seed | what broke, or why nothing did |
+|---|---|---|---|---|
+${lines.join('\n')}
+`
+}
