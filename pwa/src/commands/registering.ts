@@ -31,7 +31,7 @@ export interface RegisterArgs extends RegisterFields {
   despite_duplicate?: true
 }
 
-export type CorrectArgs = { document: string } & Partial<Omit<RegisterFields, 'register'>>
+export type CorrectArgs = { document: string } & Partial<Omit<RegisterFields, 'register' | 'due'> & { due: string | null }>
 
 export function registerIncoming(args: RegisterArgs): Intent<RegisterArgs> {
   return { name: 'document.register', args, lane: args.document }

@@ -34,6 +34,7 @@ export { DocumentList } from './DocumentList'
 /** What the author of a draft sees and does beside; nothing for others, nothing without the drafts. */
 const ReturnedNotice = whenFetched('drafts', 'ReturnedNotice', null)
 const DraftActs = whenFetched('drafts', 'DraftActs', null)
+const CorrectEntry = whenFetched('registry', 'CorrectEntry', null)
 
 /** A document: what is asked, the page, what is known of it; the acts at the thumb. */
 export function DocumentScreen({ id }: { id: string }) {
@@ -96,6 +97,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
         </Screen>
         <Acts id={id} body={body} pending={pending} shown={shown} board={board} />
         <DraftActs />
+        <CorrectEntry />
       </div>
       {wide && (
         <aside aria-label={t('documents.aside')} tabIndex={0} class="scroll-thin h-full w-75 shrink-0 overflow-y-auto border-l border-line bg-paper px-5 py-5">

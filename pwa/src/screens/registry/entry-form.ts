@@ -1,6 +1,6 @@
 /** The entry of one incoming document while it is being filled in; pure. */
 import { fold, stored } from '../../app/fold'
-import type { RegisterArgs } from '../../commands/registering'
+import type { CorrectArgs, RegisterArgs } from '../../commands/registering'
 import { LETTER } from '../../replica/document-types'
 import type { FileRole, TargetArg, Urgency } from '../../replica/types'
 import type { Reading } from '../../parts/pdf/reading'
@@ -98,6 +98,14 @@ export function formOf(args: RegisterArgs): EntryForm {
   const { register, sender, number, date, doc_type, subject, urgency, due, submit_to, note } = args
   const kept = { register: register ?? '', sender, number, no_number: number === '', date, doc_type, subject, urgency }
   return { ...kept, due: due ?? '', submit_to: submit_to ?? null, note: note ?? '' }
+}
+
+/** The facts that a correction changes, as the command says them; an emptied deadline is null. */
+export function changedFields(before: EntryForm, after: EntryForm): Omit<CorrectArgs, 'document'> {
+  const { sender, number, date, doc_type, subject, urgency, due } = after
+  const said = { sender: stored(sender.trim()), number: stored(number.replace(/\s+/g, '')), date, doc_type, subject: stored(subject.trim()), urgency, due: due === '' ? null : due }
+  const was = { ...before, due: before.due === '' ? null : before.due }
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== was[name as keyof typeof said]))
 }
 
 export interface EntryFile {

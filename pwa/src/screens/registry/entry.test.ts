@@ -3,7 +3,7 @@ import { typedDate } from '../../app/typed-date'
 import { document } from '../../replica/samples'
 import { problemOf } from '../../parts/pdf/checking'
 import { duplicateOf, type Known } from './duplicates'
-import { EMPTY_ENTRY, faultsOf, nextForm, registerArgs, withReading, type EntryForm } from './entry-form'
+import { changedFields, EMPTY_ENTRY, faultsOf, nextForm, registerArgs, withReading, type EntryForm } from './entry-form'
 import { distinct, suggestNames } from '../../parts/suggest'
 import { earlierSenders, senderOfSymbol } from './senders'
 
@@ -122,6 +122,12 @@ describe('the entry form', () => {
   it('the next one keeps book, sender and addressee', () => {
     const to = { assignment: 'as-1' }
     expect(nextForm({ ...FORM, submit_to: to })).toEqual({ ...EMPTY_ENTRY, register: 'reg-in', sender: 'Bộ Nội vụ', submit_to: to })
+  })
+
+  it('corrected, says what changed and nothing else', () => {
+    const after = { ...FORM, subject: 'Hội nghị toàn quốc ', due: '' }
+    expect(changedFields({ ...FORM, due: '2026-11-30' }, after)).toEqual({ subject: 'Hội nghị toàn quốc', due: null })
+    expect(changedFields(FORM, FORM)).toEqual({})
   })
 
   it('says only what was filled in', () => {
