@@ -1,0 +1,124 @@
+"""Every role, in every relation, doing everything in every state: the code agrees with the written table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from butphe.core.authority import Denied, decide
+from butphe.core.commands import Registry
+from butphe.modules import documents, tasks
+from butphe.modules.documents.model import STATES
+
+TABLE = Path(__file__).with_name("authority_of_documents.txt")
+ROLES = {
+    "L": "leader",
+    "H": "chief_of_office",
+    "S": "section_head",
+    "O": "officer",
+    "C": "clerk",
+    "V": "archivist",
+    "Q": "administrator",
+}
+RELATIONS = [
+    "agency",
+    "clerk",
+    "direct",
+    "lead",
+    "cooperate",
+    "inform",
+    "assigner",
+    "step",
+    "author",
+    "follow",
+    "member",
+    "asked_direct",
+    "asked_approve",
+    "asked_opinion",
+    "asked_number",
+    "asked_read",
+    "asked_do",
+    "this_step",
+    "this_lead",
+    "this_cooperate",
+    "this_assigner",
+]
+TASK_STATES = ("-", "open", "reported", "done", "cancelled")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    act: str
+    roles: str
+    mode: str
+    relations: frozenset[str]
+    states: frozenset[str]
+
+    def is_for(self, role: str, relation: str, delegated: bool) -> bool:
+        known = "any" in self.relations or relation in self.relations
+        return role in self.roles and known and not (delegated and self.mode == "self")
+
+
+def lines() -> Iterator[Line]:
+    for text in TABLE.read_text("utf-8").splitlines():
+        if not text.strip() or text.startswith("#"):
+            continue
+        act, roles, mode = text.split()[:3]
+        yield Line(act, roles, mode, frozenset(text[43:73].split()), frozenset(text[73:].split()))
+
+
+WRITTEN = list(lines())
+ACTS = sorted({line.act for line in WRITTEN})
+
+
+@dataclass(frozen=True)
+class Subject:
+    role: str
+    on_behalf: str | None
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    found = Registry()
+    documents.module.register(found)
+    tasks.module.register(found)
+    return found
+
+
+def expected(act: str, role: str, relation: str, state: str, delegated: bool) -> str:
+    fitting = [line for line in WRITTEN if line.act == act and line.is_for(role, relation, delegated)]
+    if not fitting:
+        return "not_allowed"
+    return "allowed" if any("any" in line.states or state in line.states for line in fitting) else "wrong_state"
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_code_agrees_with_the_table(registry: Registry, act: str) -> None:
+    states = TASK_STATES if act.startswith("task.") else STATES
+    for role, relation, state, delegated in product(ROLES, RELATIONS, states, (False, True)):
+        subject = Subject(ROLES[role], "somebody" if delegated else None)
+        found = decide(registry.rules, subject, act, frozenset({relation}), state.strip("-"))
+        said = found.code if isinstance(found, Denied) else "allowed"
+        assert said == expected(act, role, relation, state, delegated), (act, role, relation, state, delegated)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_without_any_relation_nothing_is_there(registry: Registry, act: str) -> None:
+    for role, state in product(ROLES.values(), (*STATES, *TASK_STATES)):
+        assert decide(registry.rules, Subject(role, None), act, frozenset(), state) == Denied("not_found")
+
+
+def test_every_command_stands_in_the_table(registry: Registry) -> None:
+    assert set(registry.commands) == set(ACTS)
+    assert set(registry.rules) == set(ACTS), "and no rule is about something else"
+
+
+def test_every_command_says_who_may_and_what_it_refuses(registry: Registry) -> None:
+    for name, spec in registry.commands.items():
+        text = spec.handler.__doc__ or ""
+        assert "Who:" in text, name
+        assert "Refusals:" in text or name in ("register.open",), name
