@@ -38,6 +38,11 @@ class Settings:
         """Whether browsers reach this installation by https."""
         return self.origin.startswith("https://")
 
+    @property
+    def is_secure_context(self) -> bool:
+        """Whether browsers allow service workers and device keys at this address."""
+        return self.secure or _is_loopback(urlsplit(self.origin).hostname or "")
+
     def is_own_origin(self, origin: str) -> bool:
         """Whether ``Origin`` is one of ours; in the demo and on a bare machine every name of the
         loopback counts, ``giamdoc.localhost`` too."""

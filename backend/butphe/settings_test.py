@@ -41,3 +41,11 @@ def test_what_cannot_be_used_is_told(environment: dict[str, str]) -> None:
 def test_own_origins(own: str, demo: bool, sent: str, is_own: bool) -> None:
     found = from_environment({}, origin=own, demo=demo)
     assert found.is_own_origin(sent) is is_own
+
+
+@pytest.mark.parametrize(
+    ("origin", "secure"),
+    [("https://butphe.vn", True), ("http://localhost:8080", True), ("http://a.localhost:1", True), ("http://192.168.1.5:8080", False)],
+)
+def test_where_browsers_allow_offline_work(origin: str, secure: bool) -> None:
+    assert from_environment({}, origin=origin).is_secure_context is secure

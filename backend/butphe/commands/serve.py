@@ -12,6 +12,11 @@ from butphe.commands import installation
 from butphe.commands.installation import UsageError, say
 from butphe.settings import Settings
 
+_INSECURE = (
+    "Địa chỉ này không phải https: trình duyệt sẽ không cho làm việc ngoại tuyến. Đặt --origin https://…\n"
+    "This address is not https: browsers will not allow offline work. Set --origin https://…"
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     installation.add_arguments(parser)
@@ -42,6 +47,8 @@ def start(found: Settings, extend: server.Extend | None = None) -> int:
     with listener:
         installation.migrate(bound)
         say(f"Bút Phê: {bound.origin}")
+        if not bound.is_secure_context:
+            say(_INSECURE)
         return server.serve(bound, listener, extend)
 
 

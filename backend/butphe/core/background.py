@@ -1,5 +1,6 @@
 """The threads beside the requests: the one that carries effects, the one that pokes, the sweep."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from typing import Any
 
 from flask_socketio import SocketIO
 from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from butphe.core.feeds import Feed
+from butphe.core.files.sweep import sweep
 from butphe.core.notifications.carriers import Caller, Desk, Recipient
 from butphe.core.notifications.mail import Mailbox
 from butphe.core.notifications.push import Pusher
@@ -18,6 +21,8 @@ from butphe.core.people.model import person
 from butphe.core.services import Services
 from butphe.core.socket import Poker
 from butphe.core.values import HOME_ZONE
+
+log = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 24 * 3600
 
@@ -40,7 +45,7 @@ class Background:
 
 def start(services: Services, io: SocketIO) -> Background:
     """Starts the threads of a process that serves."""
-    running = Background(Poker(services, io), _worker(services), Sweep(services.engine.tidy))
+    running = Background(Poker(services, io), _worker(services), Sweep(lambda: _sweep(services)))
     for thread in (running.poker, running.worker, running.sweep):
         thread.start()
     return running
@@ -62,7 +67,15 @@ class Sweep:
 
     def _run(self) -> None:
         while not self._stopping.wait(SWEEP_EVERY_S):
-            self._tidy()
+            try:
+                self._tidy()
+            except SQLAlchemyError:
+                log.exception("the sweep stumbled; it comes again tomorrow")
+
+
+def _sweep(services: Services) -> None:
+    services.engine.tidy()
+    sweep(services.database, services.files, services.product.registry.file_users, services.clock())
 
 
 def _worker(services: Services) -> Worker:

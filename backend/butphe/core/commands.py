@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 from butphe.core import authority
 from butphe.core.feeds import Feed
 from butphe.core.files import FileFacts, facts, uploaded
+from butphe.core.files.sweep import Used
 from butphe.core.notifications import Notice, enqueue
 from butphe.core.people.directory import Acting, Directory, load
 from butphe.core.values import HOME_ZONE, Refusal, local_day
@@ -69,6 +70,7 @@ class Registry:
     rules: dict[str, tuple[authority.Rule, ...]] = field(default_factory=dict)
     blueprints: list[Blueprint] = field(default_factory=list)
     file_readers: list[FileReader] = field(default_factory=list)
+    file_users: list[Used] = field(default_factory=list)
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -100,6 +102,10 @@ class Registry:
     def files_readable(self, reader: FileReader) -> None:
         """Adds an answer to "may this person read this file"; one yes is enough."""
         self.file_readers.append(reader)
+
+    def files_used(self, users: Used) -> None:
+        """Adds an answer to "which of these files does something name"; others go after a week."""
+        self.file_users.append(users)
 
 
 class Context:

@@ -73,6 +73,11 @@ class FileStore:
         target.parent.mkdir(exist_ok=True, mode=0o700)
         return target if self._sandbox.draw_card(source, target) else None
 
+    def remove(self, sha256: str) -> None:
+        """Takes the bytes and the picture away; the caller has forgotten the facts."""
+        self.path(sha256).unlink(missing_ok=True)
+        (self._root / "cards" / f"{sha256}.webp").unlink(missing_ok=True)
+
     def close(self) -> None:
         self._sandbox.close()
 

@@ -6,7 +6,7 @@ This is the front door; other modules use these names and no others.
 from butphe.core.commands import Registry
 from butphe.core.plugins import Module
 from butphe.modules.documents import api, authority, feed
-from butphe.modules.documents.access import may_read_file, visible
+from butphe.modules.documents.access import files_used, may_read_file, visible
 from butphe.modules.documents.authority import LEADING, WORKING
 from butphe.modules.documents.commands import deciding, directing, drafting, following, issuing, registration
 from butphe.modules.documents.commands.directing import conclude
@@ -64,6 +64,7 @@ def _register(registry: Registry) -> None:
     registry.feed("document", feed.documents)
     registry.feed("register", feed.registers)
     registry.files_readable(may_read_file)
+    registry.files_used(files_used)
     registry.routes(api.blueprint)
 
 

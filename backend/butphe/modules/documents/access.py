@@ -8,6 +8,7 @@ from butphe.core.people.directory import load
 from butphe.modules.documents.holders import Holders, of_documents
 from butphe.modules.documents.model import attachment
 
+_NAMED = select(attachment.c.sha256).where(attachment.c.sha256.in_(bindparam("hashes", expanding=True))).distinct()
 _HAVING = select(attachment.c.document).where(attachment.c.sha256 == bindparam("sha256")).distinct()
 
 
@@ -22,3 +23,8 @@ def may_read_file(tx: Connection, person: str, sha256: str, now: int) -> bool:
     """A file may be read by whoever may see a document that has it in one of its versions."""
     having = [row.document for row in tx.execute(_HAVING, {"sha256": sha256})]
     return bool(visible(tx, person, having, now))
+
+
+def files_used(tx: Connection, hashes: Collection[str]) -> frozenset[str]:
+    """Those of these files that a version, a decision or a directive has."""
+    return frozenset(tx.execute(_NAMED, {"hashes": list(hashes)}).scalars())
