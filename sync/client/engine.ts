@@ -248,10 +248,10 @@ export class Engine {
     return left
   }
 
-  /** Deletes the replica with its files; the outbox stays. */
-  async wipe(): Promise<void> {
-    await this.#wipeReplica()
-    await this.#tell({ kinds: NO_KINDS })
+  /** Closes, and deletes the replica with its files; the outbox stays for its person. */
+  async leave(): Promise<void> {
+    this.close()
+    await deleteDatabase(this.#environment, replicaName(this.person))
   }
 
   /** Runs `work` when the engine is closed. */

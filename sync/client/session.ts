@@ -88,8 +88,7 @@ export async function signOut(engine: Engine, leaving: Leaving, given: Partial<E
   if (left > 0) return false
   const told = await tellSignedOut(here)
   await withPeople(here, (people) => forgetCurrent(people, told))
-  await engine.wipe()
-  engine.close()
+  await engine.leave()
   return true
 }
 

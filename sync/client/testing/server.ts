@@ -13,7 +13,7 @@ export class SmallServer {
   judge: (statement: Statement) => Partial<Result> = () => ({ status: 'applied' })
   effect: (statement: Statement, seq: number) => WireRow[] = () => []
   /** Answers instead of the server; null lets it answer itself. */
-  instead: (path: string, request: SyncRequest | null, nonce: string, signal: AbortSignal | null | undefined, body: ArrayBuffer | null) => Response | Promise<Response | null> | null = () => null
+  instead: (path: string, request: SyncRequest | null, nonce: string, signal: AbortSignal | null | undefined, body: ArrayBuffer | null, method: string) => Response | Promise<Response | null> | null = () => null
   /** The sum of a complete answer; null leaves it out. */
   sum: (rows: readonly WireRow[]) => string | null = () => null
   readonly files = new Map<string, ArrayBuffer>()
@@ -23,7 +23,7 @@ export class SmallServer {
     const text = await readBody(init)
     const request = input === '/api/sync' ? (JSON.parse(text) as SyncRequest) : null
     const nonce = new Headers(init.headers).get('Butphe-Nonce') ?? ''
-    const other = await this.instead(input, request, nonce, init.signal, init.body instanceof ArrayBuffer ? init.body : null)
+    const other = await this.instead(input, request, nonce, init.signal, init.body instanceof ArrayBuffer ? init.body : null, init.method ?? 'GET')
     if (other) return other
     if (request) return json(200, { nonce, ...this.answer(request) })
     if (input === '/api/devices') return json(201, { device: (JSON.parse(text) as { device: string }).device })
