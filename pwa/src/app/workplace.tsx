@@ -15,6 +15,7 @@ export function isWorkplace(at: string): boolean {
 const DocumentScreen = whenFetched<{ id: string }>('documents', 'DocumentScreen')
 const DocumentList = whenFetched<{ open: string | null }>('documents', 'DocumentList')
 const WorkList = whenFetched('tasks', 'WorkList')
+const ArrivalsList = whenFetched('registry', 'ArrivalsList')
 const SearchList = whenFetched('search', 'SearchList')
 
 /** The list from which the person came; an officer's first list is their work. */
@@ -22,6 +23,7 @@ function ListBehind({ open }: { open: string | null }) {
   const from = listBehind.value
   if (from === '/vb') return <DocumentList open={open} />
   if (from === '/tim' && exists('search')) return <SearchList />
+  if (deskKind(position.value?.role) === 'clerk' && exists('registry')) return <ArrivalsList />
   return deskKind(position.value?.role) === 'officer' && exists('tasks') ? <WorkList /> : <DeskScreen open={open} />
 }
 

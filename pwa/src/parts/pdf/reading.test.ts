@@ -95,6 +95,18 @@ describe('the first page of a decision', () => {
   })
 })
 
+it('an issuer whose name fills two lines is read whole, written as the text writes it', () => {
+  const lines = [
+    run('BỘ VĂN HÓA, THỂ THAO', 90, 777, 140, 12),
+    run('VÀ DU LỊCH', 120, 763, 70, 12),
+    run('Số:', 128, 738, 17, 13),
+    run('318/GM-BVHTTDL', 149, 738, 90, 13),
+  ]
+  const text = run('Bộ Văn hóa, Thể thao và Du lịch trân trọng kính mời đại diện lãnh đạo', 121, 600, 400, 14)
+  expect(values(page(...lines, text))['sender']).toBe('Bộ Văn hóa, Thể thao và Du lịch')
+  expect(values(page(...lines))['sender']).toBe('Bộ văn hóa, thể thao và du lịch')
+})
+
 describe('what is not there is not guessed', () => {
   it('a scan without text gives nothing', () => {
     expect(readFirstPage({ width: WIDTH, height: HEIGHT, runs: [] }, [])).toEqual({})

@@ -137,17 +137,29 @@ function dateOf(head: Head): Found<string> | undefined {
   return undefined
 }
 
-/** The issuer's lines stand in capitals above the number, at the left; the last of them name the issuer. */
+/** How names of authorities begin: a line in capitals that does not is the rest of the line above. */
+const BEGINNINGS = /^(bộ|sở|ủy ban|ubnd|hội đồng|hđnd|văn phòng|cục|tổng cục|chi cục|ban|viện|trung tâm|tập đoàn|tổng công ty|công ty|ngân hàng|kho bạc|bảo hiểm|thanh tra|tòa án|công an|đảng|tỉnh ủy|tỉnh đoàn|liên đoàn|hội|trường|bệnh viện|ủy hội)(?!\p{L})/iu
+
+/** The issuer's lines stand in capitals above the number, at the left; the last of them name the issuer, in one line or more. */
 function senderOf(head: Head, known: readonly string[]): Found<string> | undefined {
   const above = head.lines.slice(0, head.numberAt).filter((line) => left(head, line) && isCapitals(line.text))
-  for (let from = 0; from < above.length; from += 1) {
-    const part = above.slice(from)
-    const key = fold(part.map((line) => line.text).join(' '))
+  const parts = above.map((_, from) => above.slice(from))
+  const found = (value: string, part: readonly Line[]) => ({ value, boxes: part.map((line) => boxOf(head.page, line)) })
+  for (const part of parts) {
+    const key = fold(capitalsOf(part))
     const name = known.find((one) => fold(one) === key)
-    if (name) return { value: name, boxes: part.map((line) => boxOf(head.page, line)) }
+    if (name) return found(name, part)
   }
-  const last = above.at(-1)
-  return last && { value: asInText(head, last.text) ?? sentence(last.text), boxes: [boxOf(head.page, last)] }
+  for (const part of parts) {
+    const name = asInText(head, capitalsOf(part))
+    if (name && BEGINNINGS.test(name)) return found(name, part)
+  }
+  const part = parts.findLast(([first]) => first && BEGINNINGS.test(first.text)) ?? parts.at(-1)
+  return part && found(sentence(capitalsOf(part)), part)
+}
+
+function capitalsOf(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join(' ')
 }
 
 /** How the text itself writes a name that stands in capitals in the head: "BỘ Y TẾ" is "Bộ Y tế". */

@@ -1,5 +1,5 @@
 import { ago, civil } from '../../app/dates'
-import { documentPath, taskPath } from '../../app/routes'
+import { documentPath, idAfter, path, taskPath } from '../../app/routes'
 import { t } from '../../locales/t'
 import { Chip } from '../../parts/Chip'
 import { Clock } from '../../parts/icons'
@@ -26,18 +26,30 @@ export function registeredToday(documents: readonly LiveRow<'document'>[]): Live
   return documents.filter((row) => isToday(row, today)).toSorted((a, b) => order(b) - order(a) || registeredAt(b) - registeredAt(a))
 }
 
+function opened(): string | null {
+  return idAfter('/vb/', path.value)
+}
+
+interface Look {
+  /** In a list's column; else a card of its own on tablets. */
+  plain?: boolean
+}
+
+const CARD = 'tablet:[&_li:last-child>a]:border-b-0 tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper'
+
 /** What asks the clerk for something else than a number: entries nobody was named for yet. */
-export function ToPassOn() {
+export function ToPassOn({ plain }: Look) {
   const rows = useDeskRows()?.filter((row) => isCounted(row) && row.ask !== 'number') ?? []
   if (rows.length === 0) return null
   return (
-    <section class="tablet:[&_li:last-child>a]:border-b-0 tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
+    <section class={plain ? '' : CARD}>
       <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.toPassOn', { n: rows.length })}</h2>
       <List label={t('registry.toPassOn', { n: rows.length })}>
         {rows.map((row) => (
           <ListItem
             key={row.id}
             to={row.kind === 'document' ? documentPath(row.id) : taskPath(row.id)}
+            current={row.id === opened()}
             edge={row.urgency === 'flash'}
             from={row.from}
             when={ago(row.since)}
@@ -56,10 +68,10 @@ export function ToPassOn() {
   )
 }
 
-export function JustRegistered({ documents }: { documents: readonly LiveRow<'document'>[] }) {
+export function JustRegistered({ documents, plain }: Look & { documents: readonly LiveRow<'document'>[] }) {
   const rows = registeredToday(documents)
   return (
-    <section class="tablet:[&_li:last-child>a]:border-b-0 tablet:overflow-hidden tablet:rounded-card tablet:border tablet:border-line tablet:bg-paper">
+    <section class={plain ? '' : CARD}>
       <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.today')}</h2>
       {rows.length === 0 && <p class="px-5 pb-4 text-note text-ink-3">{t('registry.todayNone')}</p>}
       <List label={t('registry.today')}>
@@ -67,6 +79,7 @@ export function JustRegistered({ documents }: { documents: readonly LiveRow<'doc
           <ListItem
             key={row.id}
             to={documentPath(row.id)}
+            current={row.id === opened()}
             from={[row.body.number, row.body.sender].filter(Boolean).join(' · ')}
             when={ago(registeredAt(row))}
             title={row.body.subject}
