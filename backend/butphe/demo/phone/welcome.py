@@ -28,7 +28,7 @@ class Welcome:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+            def log_message(self, format: str, *args: object) -> None:
                 """Quiet: the terminal belongs to the demo's own words."""
 
         self._server = ThreadingHTTPServer((host, port), Handler)
