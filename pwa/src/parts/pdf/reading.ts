@@ -213,7 +213,8 @@ function titleOf(head: Head): Titled | undefined {
     const below = paragraph(head.lines, at + 1, (one) => !/^(căn cứ|kính gửi)/i.test(one.text) && !isCapitals(one.text))
     const doc_type = { value: type.name, boxes: [boxOf(head.page, line)] }
     if (below.length === 0) return { doc_type }
-    const value = below.map((one) => one.text).join(' ')
+    const words = below.map((one) => one.text).join(' ')
+    const value = words.charAt(0).toUpperCase() + words.slice(1)
     return { doc_type, subject: { value, boxes: below.map((one) => boxOf(head.page, one)) } }
   }
   return undefined

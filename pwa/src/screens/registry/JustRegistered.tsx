@@ -72,7 +72,7 @@ export function JustRegistered({ documents, plain }: Look & { documents: readonl
   const rows = registeredToday(documents)
   return (
     <section class={plain ? '' : CARD}>
-      <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.today')}</h2>
+      {!plain && <h2 class="px-5 pt-3 pb-2 text-meta font-semibold text-ink-2">{t('registry.today')}</h2>}
       {rows.length === 0 && <p class="px-5 pb-4 text-note text-ink-3">{t('registry.todayNone')}</p>}
       <List label={t('registry.today')}>
         {rows.map((row) => (
