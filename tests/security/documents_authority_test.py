@@ -22,29 +22,11 @@ ROLES = {
     "V": "archivist",
     "Q": "administrator",
 }
-RELATIONS = [
-    "agency",
-    "clerk",
-    "direct",
-    "lead",
-    "cooperate",
-    "inform",
-    "assigner",
-    "step",
-    "author",
-    "follow",
-    "member",
-    "asked_direct",
-    "asked_approve",
-    "asked_opinion",
-    "asked_number",
-    "asked_read",
-    "asked_do",
-    "this_step",
-    "this_lead",
-    "this_cooperate",
-    "this_assigner",
-]
+RELATIONS = (
+    *("agency", "clerk", "direct", "lead", "cooperate", "inform", "assigner", "step", "author", "follow", "member"),
+    *("asked_direct", "asked_approve", "asked_opinion", "asked_number", "asked_read", "asked_do"),
+    *("this_step", "this_lead", "this_cooperate", "this_assigner"),
+)
 TASK_STATES = ("-", "open", "reported", "done", "cancelled")
 
 

@@ -122,6 +122,7 @@ class Context:
         self._registry = registry
         self._touched: dict[Touch, None] = {}
         self._facts: list[dict[str, Any]] = []
+        self._people: Directory | None = None
 
     @property
     def actor(self) -> Acting:
@@ -137,7 +138,10 @@ class Context:
 
     @property
     def directory(self) -> Directory:
-        return load(self.tx)
+        """The people as they were when the command began."""
+        if self._people is None:
+            self._people = load(self.tx)
+        return self._people
 
     @property
     def today(self) -> date:

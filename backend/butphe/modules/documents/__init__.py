@@ -17,7 +17,7 @@ from butphe.modules.documents.followups import install as install_followups
 from butphe.modules.documents.holders import COLUMNS as HOLDER
 from butphe.modules.documents.holders import TASK_ASKS, Held, Holders, waits_for
 from butphe.modules.documents.holders import of_documents as holders_of
-from butphe.modules.documents.model import document, step
+from butphe.modules.documents.model import document, holder, step
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.schemas import Id, Named, Words
 from butphe.modules.documents.targets import Target, target
@@ -41,6 +41,7 @@ __all__ = [
     "Words",
     "conclude",
     "document",
+    "holder",
     "holders_of",
     "install_followups",
     "is_recent",

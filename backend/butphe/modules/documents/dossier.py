@@ -176,7 +176,7 @@ class Dossier:
         self.save()
         if self.changes.keys() & _SHOWN_ELSEWHERE:
             links.touch(self.ctx, self.id)
-        made = bases.bump_all(self.ctx.tx, self._things, self.ctx.command)
+        made = bases.bump_all(self.ctx.tx, self._things, self.ctx.command) if self._things else {}
         rev, _ = made.get(on or self.thing, (None, ""))
         return self.ctx.applied(rev, **detail)
 

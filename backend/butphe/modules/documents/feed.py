@@ -7,21 +7,25 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
 from butphe.core.people.feed import agency_scope
 from butphe.core.values import DAY_MS
 from butphe.modules.documents.bodies import bodies
-from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, of_documents, waits_for
+from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, waits_for
 from butphe.modules.documents.model import document, holder, register
 from butphe.modules.documents.rules.asking import rank
 
 WINDOW_MS = 90 * DAY_MS
 MOST = 5_000
 
-_UPDATED = select(document.c.id, document.c.updated).where(document.c.id.in_(bindparam("documents", expanding=True)))
+_HELD = (
+    select(document.c.id, document.c.updated, *COLUMNS)
+    .outerjoin(holder, and_(holder.c.document == document.c.id, holder.c.until.is_(None)))
+    .where(document.c.id.in_(bindparam("documents", expanding=True)))
+)
 _SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document)
 _REACHED = holder.c.until.is_(None) & or_(
     holder.c.subject.in_(bindparam("full", expanding=True)),
@@ -33,9 +37,12 @@ _URGENCY = select(document.c.id, document.c.urgency).where(document.c.id.in_(bin
 def viewers(tx: Connection, entities: Collection[str], now: int) -> Mapping[str, Viewers]:
     """Who sees each of these documents on their device now."""
     holders = Holders(load(tx), now)
-    rows = of_documents(tx, entities)
-    updated = {row.id: row.updated for row in tx.execute(_UPDATED, {"documents": list(entities)})}
-    return {one: _viewers(holders, rows.get(one, []), is_recent(at, now)) for one, at in updated.items()}
+    found: dict[str, set[str]] = {}
+    for one, updated, *row in tx.execute(_HELD, {"documents": list(entities)}):
+        people = found.setdefault(one, set())
+        if row[0] is not None:
+            people |= keepers(holders, Held(*row), is_recent(updated, now))
+    return {entity: frozenset(people) for entity, people in found.items()}
 
 
 def is_recent(updated: int, now: int) -> bool:
@@ -43,9 +50,9 @@ def is_recent(updated: int, now: int) -> bool:
     return updated > now - WINDOW_MS
 
 
-def _viewers(holders: Holders, rows: Iterable[Held], recent: bool) -> Viewers:
-    people = (holders.people(row) if recent or row.why == "follow" else holders.asked(row) for row in rows)
-    return frozenset().union(*people)
+def keepers(holders: Holders, row: Held, recent: bool) -> frozenset[str]:
+    """Who keeps a document on account of one row: what is old only if it asks or is followed."""
+    return holders.people(row) if recent or row.why == "follow" else holders.asked(row)
 
 
 def view(tx: Connection, person: str, now: int) -> Visible:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, select
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
@@ -13,6 +13,7 @@ from butphe.modules.documents import (
     Held,
     Holders,
     document,
+    holder,
     holders_of,
     is_recent,
     mine,
@@ -29,7 +30,11 @@ from butphe_sync import bases
 Body = dict[str, Any]
 
 _WANTED: BindParameter[Any] = bindparam("tasks", expanding=True)
-_PLACED = select(task.c.id, task.c.document, task.c.updated).where(task.c.id.in_(_WANTED))
+_HELD = (
+    select(task.c.id, task.c.updated, *HOLDER)
+    .outerjoin(holder, and_(holder.c.document == task.c.document, holder.c.until.is_(None)))
+    .where(task.c.id.in_(_WANTED))
+)
 _SEEN = select(*HOLDER, task.c.id.label("task"), task.c.updated.label("changed")).join(task, task.c.document == HOLDER[0])
 _TASKS = select(task, document.c.subject, document.c.number, document.c.urgency).join(document, document.c.id == task.c.document).where(task.c.id.in_(_WANTED))
 _PROGRESS = select(progress).where(progress.c.task.in_(_WANTED)).order_by(progress.c.task, progress.c.at, progress.c.command)
@@ -41,19 +46,18 @@ _URGENCY = select(task.c.id, document.c.urgency).join(document, document.c.id ==
 def viewers(tx: Connection, entities: Collection[str], now: int) -> Mapping[str, Viewers]:
     """Who sees each of these tasks on their device now."""
     holders = Holders(load(tx), now)
-    placed = tx.execute(_PLACED, {"tasks": list(entities)}).all()
-    rows = holders_of(tx, {one.document for one in placed})
-    return {one.id: _viewers(holders, rows.get(one.document, []), one.id, is_recent(one.updated, now)) for one in placed}
+    found: dict[str, set[str]] = {}
+    for one, updated, *row in tx.execute(_HELD, {"tasks": list(entities)}):
+        people = found.setdefault(one, set())
+        if row[0] is not None:
+            people |= _keepers(holders, Held(*row), one, is_recent(updated, now))
+    return {entity: frozenset(people) for entity, people in found.items()}
 
 
-def _viewers(holders: Holders, rows: Iterable[Held], wanted: str, recent: bool) -> Viewers:
-    found: set[str] = set()
-    for row in rows:
-        if recent or row.why == "follow":
-            found |= holders.people(row)
-        elif _is_about(row, wanted):
-            found |= holders.asked(row)
-    return frozenset(found)
+def _keepers(holders: Holders, row: Held, wanted: str, recent: bool) -> frozenset[str]:
+    if recent or row.why == "follow":
+        return holders.people(row)
+    return holders.asked(row) if _is_about(row, wanted) else frozenset()
 
 
 def _is_about(row: Held, wanted: str) -> bool:
