@@ -88,7 +88,7 @@ def client() -> Count:
     """vitest: page, client engine, worker."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "vitest.json"
-        code = _npm("run", "--silent", "test", more={"BUTPHE_VITEST_JSON": str(report)})
+        code = _npm("run", "--silent", "test", more={"BUTPHE_VITEST_JSON": str(report), "BUTPHE_PYTHON": sys.executable})
         if not report.exists():
             return Count(0, 1, "no report")
         found = json.loads(report.read_text())

@@ -224,6 +224,7 @@ export class Drain {
     tell({ link: 'ok', kinds: applied.kinds, outbox: answer.results.length > 0 })
     if (!applied.counted || answer.more) return this.#again()
     if (await outbox.unfold(applied.state.head)) tell({ outbox: true })
+    await outbox.releaseFiles()
     return this.#compare(answer, applied.state)
   }
 

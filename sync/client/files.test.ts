@@ -39,6 +39,7 @@ describe('up', () => {
     await engine.drain('test')
     expect(arrived).toEqual(['file', 'command'])
     expect(server.log).toHaveLength(1)
+    server.files.clear()
     expect(new TextDecoder().decode((await engine.file(file.sha256)) ?? undefined)).toBe('%PDF')
   })
 
@@ -91,6 +92,35 @@ describe('up', () => {
     expect(server.log).toHaveLength(1)
   })
 })
+
+test('bytes leave the outbox once the server has them and nothing that names them waits', async () => {
+  const { profile, engine } = await opened()
+  const kept = async (): Promise<number> => {
+    const database = await openDB('butphe-outbox-p1', profile.indexedDB)
+    const request = database.transaction('files').objectStore('files').count()
+    const count = await new Promise<number>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+    database.close()
+    return count
+  }
+  const said = await engine.putFile(new Blob(['said']), 'a.pdf')
+  await engine.putFile(new Blob(['only attached']), 'b.pdf')
+  await engine.say('doc.draft', { files: [said] }, { lane: 'd', wait: 60_000 })
+  await engine.drain('test')
+  expect(await kept()).toBe(2)
+  await engine.hide()
+  await engine.drain('test')
+  expect(await kept()).toBe(1)
+  profile.time += 8 * 86_400_000
+  await engine.drain('test')
+  expect(await kept()).toBe(0)
+})
+
+function openDB(name: string, factory: IDBFactory): Promise<IDBDatabase> {
+  const request = factory.open(name)
+  return new Promise((resolve) => {
+    request.addEventListener('success', () => resolve(request.result))
+  })
+}
 
 describe('down', () => {
   test('fetched once, kept, and checked whenever it is read', async () => {

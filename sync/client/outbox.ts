@@ -168,9 +168,7 @@ export class Outbox {
 
   /** Digests of what the server has not got yet. */
   async unsentFiles(): Promise<ReadonlySet<string>> {
-    const keys = await this.database.read(['files'], (tx) => tx.objectStore('files').count())
-    if (keys === 0) return new Set()
-    const files = await this.database.read(['files'], (tx) => tx.objectStore('files').getAll())
+    const files = await this.#files()
     return new Set(files.filter((file) => file.uploaded === undefined).map((file) => file.sha256))
   }
 
@@ -187,13 +185,20 @@ export class Outbox {
   /** Drops bytes the server has, once nothing that names them waits; and what was attached and never said. */
   async releaseFiles(): Promise<void> {
     const now = this.#environment.now()
-    const [live, files] = [await this.live(), await this.database.read(['files'], (tx) => tx.objectStore('files').getAll())]
+    const files = await this.#files()
+    if (files.length === 0) return
+    const live = await this.live()
     const named = new Set(live.filter((command) => !command.result).flatMap(namedFiles))
-    const done = files.filter((file) => !named.has(file.sha256) && now - (file.uploaded ?? file.at) > (file.uploaded === undefined ? WEEK : 0))
+    const done = files.filter((file) => !named.has(file.sha256) && now - (file.uploaded ?? file.at) >= (file.uploaded === undefined ? WEEK : 0))
     if (done.length === 0) return
     await this.database.write('release-files', ['files'], async (tx) => {
       for (const file of done) await tx.objectStore('files').delete(file.sha256)
     })
+  }
+
+  /** Attached files; mostly there are none. */
+  async #files(): Promise<StoredFile[]> {
+    return this.database.read(['files'], (tx) => tx.objectStore('files').getAll())
   }
 
   #holdAll(which: (command: StoredCommand) => boolean, code: string, detail: Body): Promise<void> {

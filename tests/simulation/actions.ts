@@ -283,7 +283,7 @@ async function deleteByBug(world: World, profile: Profile): Promise<void> {
   for (const name of await names(profile.indexedDB)) {
     if (!name.startsWith('butphe-outbox-')) continue
     const commands = await contents<StoredCommand>(profile.indexedDB, name, 'commands')
-    const victim = commands.find((command) => !command.result && !command.withdrawn)
+    const victim = commands.find((command) => !command.result && !command.withdrawn && !command.lane.startsWith('result:'))
     if (!victim) continue
     const database = await openDB(profile.indexedDB, name)
     await database.delete('commands', victim.id)

@@ -39,7 +39,7 @@ async function playMany(link: Link, from: number, count: number): Promise<number
   let taps = 0
   const started = Date.now()
   for (let seed = from; seed < from + count; seed += 1) {
-    const ending = await play(link, seed)
+    const ending = await playSeed(link, seed)
     taps += ending.taps
     if (ending.broken) {
       tell(ending)
@@ -51,8 +51,12 @@ async function playMany(link: Link, from: number, count: number): Promise<number
   return 0
 }
 
+function playSeed(link: Link, seed: number): Promise<Ending> {
+  return play(link, seed, readOff(values.off), (values.faults?.split(',') as Fault[] | undefined) ?? null)
+}
+
 async function playOne(link: Link, seed: number): Promise<number> {
-  const ending = await play(link, seed, readOff(values.off), (values.faults?.split(',') as Fault[] | undefined) ?? null)
+  const ending = await playSeed(link, seed)
   tell(ending)
   return ending.broken ? 1 : 0
 }
