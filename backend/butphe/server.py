@@ -82,12 +82,13 @@ def serve(settings: Settings, listener: socket.socket, extend: Extend | None = N
 
     ``extend`` may add routes to the application (the demo's tour) before the first request.
     """
-    _Gunicorn(settings, listener, extend).run()
+    # gunicorn closes the descriptor itself; the caller's socket lets go of it.
+    _Gunicorn(settings, listener.detach(), extend).run()
     return 0
 
 
 class _Gunicorn(BaseApplication):
-    def __init__(self, settings: Settings, listener: socket.socket, extend: Extend | None) -> None:
+    def __init__(self, settings: Settings, listener: int, extend: Extend | None) -> None:
         self._settings = settings
         self._listener = listener
         self._extend = extend
@@ -102,7 +103,7 @@ class _Gunicorn(BaseApplication):
     def _options(self) -> dict[str, Any]:
         secured = {"certfile": self._settings.certificate, "keyfile": self._settings.key}
         return {
-            "bind": f"fd://{self._listener.fileno()}",
+            "bind": f"fd://{self._listener}",
             "worker_class": "gthread",
             "workers": 1,
             "threads": self._settings.threads,
