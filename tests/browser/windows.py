@@ -1,0 +1,171 @@
+"""A person at a window of the demo, as the tour opens them: an address of their own, acts as they are called on screen."""
+
+import hashlib
+import json
+import re
+import time
+import urllib.request
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
+
+from butphe.core.typeset import DocumentForm, Paragraph, document_pdf
+from running_server import Server
+
+PASSWORD = "butphe-demo"
+SOON_MS = 15_000
+# The viewer of PDF files is fetched as one unit in the quiet after the files; its cache is marked when it is whole.
+_HAS_VIEWER = """async () => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("butphe-viewer-") && (await (await caches.open(name)).match("/__whole"))) return true
+  }
+  return false
+}"""
+_HOLDS = """async (digest) => {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.includes("replica")) continue
+    const opened = await new Promise((done, fail) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => done(request.result)
+      request.onerror = () => fail(request.error)
+    })
+    try {
+      if (!opened.objectStoreNames.contains("entries")) continue
+      const asked = opened.transaction("entries").objectStore("entries").count(digest)
+      if (await new Promise((done) => { asked.onsuccess = () => done(asked.result) })) return true
+    } finally {
+      opened.close()
+    }
+  }
+  return false
+}"""
+
+
+@dataclass
+class Window:
+    """One signed-in person in one browser context; ``page`` is closed and opened again by the story."""
+
+    server: Server
+    login: str
+    context: BrowserContext
+    page: Page
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.login}.localhost:{self.server.port}"
+
+    def open(self, path: str = "/") -> None:
+        """Opens the app anew, as after it was closed."""
+        if not self.page.is_closed():
+            self.page.close()
+        self.page = self.context.new_page()
+        self.page.goto(self.url + path)
+
+    def close(self) -> None:
+        """Closes the app; its worker may go on."""
+        self.page.close()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=re.compile(name)).first
+
+    def sees(self, text: str, within_ms: int = SOON_MS) -> None:
+        """The text is on the screen soon."""
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=within_ms)
+
+    def holds(self, file: Path, within_ms: int = 60_000) -> None:
+        """The file's bytes lie on this device, fetched ahead of being asked for."""
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        for question in (_HOLDS, _HAS_VIEWER):
+            self._wait_until(question, digest, within_ms)
+
+    def _wait_until(self, question: str, about: str, within_ms: int) -> None:
+        # wait_for_function takes the promise of an async question for a yes.
+        deadline = time.monotonic() + within_ms / 1000
+        while not self.page.evaluate(question, about):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not on the device of {self.login} after {within_ms} ms: {question}")
+            self.page.wait_for_timeout(300)
+
+    def cut(self) -> None:
+        """Cuts this person's network: the server drops every connection of this window."""
+        _tour(self.server, "/tour/link", {"login": self.login, "cut": True})
+
+    def restore(self) -> None:
+        _tour(self.server, "/tour/link", {"login": self.login, "cut": False})
+
+    def push(self, message: dict[str, object]) -> None:
+        """Delivers a push to the service worker, as the browser maker's push service would."""
+        registration = _registration(self.context.new_cdp_session(self.page), self.url)
+        session = self.context.new_cdp_session(self.page)
+        session.send("ServiceWorker.enable")
+        session.send(
+            "ServiceWorker.deliverPushMessage",
+            {"origin": self.url, "registrationId": registration, "data": json.dumps(message)},
+        )
+
+
+def sign_in(server: Server, login: str, context: BrowserContext) -> Window:
+    """Opens the window of a person and signs in, through the question whether it is they."""
+    window = Window(server, login, context, context.new_page())
+    context.grant_permissions(["notifications", "background-sync"], origin=window.url)
+    window.page.goto(window.url)
+    window.page.locator("input:not([type=password])").first.fill(login)
+    window.page.locator("input[type=password]").fill(PASSWORD)
+    window.page.keyboard.press("Enter")
+    window.button("Đúng, vào việc").click()
+    expect(window.page.get_by_role("navigation").first).to_be_visible()
+    window.page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    return window
+
+
+def _tour(server: Server, path: str, body: dict[str, object]) -> dict[str, object]:
+    headers = {"Content-Type": "application/json", "X-Butphe": "1"}
+    request = urllib.request.Request(server.url + path, json.dumps(body).encode(), headers)  # noqa: S310 - the test's own server
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        found: dict[str, object] = json.load(answer)
+    return found
+
+
+def tour_state(server: Server) -> dict[str, dict[str, int]]:
+    """What the tour counts from the log."""
+    with urllib.request.urlopen(server.url + "/tour/state", timeout=10) as answer:  # noqa: S310
+        found: dict[str, dict[str, int]] = json.load(answer)
+    return found
+
+
+def _registration(session: CDPSession, origin: str) -> str:
+    """The id of the window's worker registration; known only after the domain was enabled anew."""
+    found: list[str] = []
+
+    def note(event: dict[str, list[dict[str, str]]]) -> None:
+        found.extend(one["registrationId"] for one in event["registrations"] if one["scopeURL"].startswith(origin))
+
+    session.on("ServiceWorker.workerRegistrationUpdated", note)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.disable")
+    session.send("ServiceWorker.enable")
+    if not found:
+        raise AssertionError(f"no worker is registered at {origin}")
+    return found[-1]
+
+
+def letter(folder: Path, name: str, subject: str) -> Path:
+    """A true Vietnamese letter of a ministry in PDF, unlike any other."""
+    form = DocumentForm(
+        agency=("BỘ NỘI VỤ",),
+        symbol="BNV-VP",
+        place="Hà Nội",
+        subject=subject,
+        made=date(2026, 11, 20),
+        signer="Lê Minh Hải",
+        capacity=("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"),
+        filing="VT, VP",
+        addressees=("Ủy ban nhân dân tỉnh Nghệ An",),
+        body=(Paragraph(f"Đề nghị quý cơ quan thực hiện nội dung: {subject} ({name})."),),
+        recipients=("Như trên",),
+    )
+    path = folder / name
+    path.write_bytes(document_pdf(form))
+    return path
