@@ -11,7 +11,7 @@ from butphe.modules.documents.authority import LEADING, WORKING
 from butphe.modules.documents.commands import deciding, directing, drafting, following, issuing, registration
 from butphe.modules.documents.commands.directing import conclude
 from butphe.modules.documents.dossier import Dossier
-from butphe.modules.documents.feed import is_recent, seen_by, window_ends
+from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
 from butphe.modules.documents.followups import FollowUps, Lines, Order
 from butphe.modules.documents.followups import install as install_followups
 from butphe.modules.documents.holders import COLUMNS as HOLDER
@@ -56,6 +56,7 @@ __all__ = [
     "visible",
     "waits_for",
     "window_ends",
+    "worth_telling",
 ]
 
 

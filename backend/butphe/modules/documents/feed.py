@@ -7,7 +7,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, or_, select
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
@@ -20,13 +20,22 @@ from butphe.modules.documents.rules.asking import rank
 
 WINDOW_MS = 90 * DAY_MS
 MOST = 5_000
+# As long as the engine tells a device what is gone.
+REMEMBERED_MS = 400 * DAY_MS
 
 _HELD = (
     select(document.c.id, document.c.updated, *COLUMNS)
     .outerjoin(holder, and_(holder.c.document == document.c.id, holder.c.until.is_(None)))
     .where(document.c.id.in_(bindparam("documents", expanding=True)))
 )
-_SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document)
+
+
+def worth_telling(updated: ColumnElement[int]) -> ColumnElement[bool]:
+    """What a device may keep, or be told that it left the window; older things it has long lost."""
+    return or_(updated >= bindparam("oldest"), holder.c.ask.is_not(None), holder.c.why == "follow")
+
+
+_SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document).where(worth_telling(document.c.updated))
 _REACHED = holder.c.until.is_(None) & or_(
     holder.c.subject.in_(bindparam("full", expanding=True)),
     holder.c.subject.in_(bindparam("asks", expanding=True)) & holder.c.ask.is_not(None),
@@ -79,7 +88,8 @@ def seen_by(tx: Connection, holders: Holders, person: str, rows: Select[Any]) ->
     reach = holders.reach(person)
     if rows not in _REACHING:
         _REACHING[rows] = rows.where(_REACHED)
-    return tx.execute(_REACHING[rows], {"full": list(reach.full), "asks": list(reach.asks)})
+    oldest = holders.now - REMEMBERED_MS
+    return tx.execute(_REACHING[rows], {"full": list(reach.full), "asks": list(reach.asks), "oldest": oldest})
 
 
 _REACHING: dict[Select[Any], Select[Any]] = {}

@@ -22,6 +22,7 @@ from butphe.modules.documents import (
     shown_target,
     waits_for,
     window_ends,
+    worth_telling,
 )
 from butphe.modules.tasks.book import thing
 from butphe.modules.tasks.model import progress, task
@@ -35,7 +36,7 @@ _HELD = (
     .outerjoin(holder, and_(holder.c.document == task.c.document, holder.c.until.is_(None)))
     .where(task.c.id.in_(_WANTED))
 )
-_SEEN = select(*HOLDER, task.c.id.label("task"), task.c.updated.label("changed")).join(task, task.c.document == HOLDER[0])
+_SEEN = select(*HOLDER, task.c.id.label("task"), task.c.updated.label("changed")).join(task, task.c.document == HOLDER[0]).where(worth_telling(task.c.updated))
 _TASKS = select(task, document.c.subject, document.c.number, document.c.urgency).join(document, document.c.id == task.c.document).where(task.c.id.in_(_WANTED))
 _PROGRESS = select(progress).where(progress.c.task.in_(_WANTED)).order_by(progress.c.task, progress.c.at, progress.c.command)
 _PARTS = select(task.c.id, task.c.parent).where(task.c.parent.in_(_WANTED)).order_by(task.c.created, task.c.id)

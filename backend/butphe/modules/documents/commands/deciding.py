@@ -159,8 +159,16 @@ def _go_on(turn: Turn, state: str) -> None:
     if state != dossier.state:
         dossier.set(state=state)
     if state == "approved":
-        for office in targets.registry(dossier.ctx, dossier["agency"]):
-            dossier.give(office, "clerk", ask="number", due=dossier["due"])
+        _ask_clerks(dossier)
+
+
+def _ask_clerks(dossier: Dossier) -> None:
+    """The clerks are asked to issue it; where the last one has gone meanwhile, the author hears of it."""
+    offices = targets.registry(dossier.ctx, dossier["agency"])
+    for office in offices:
+        dossier.give(office, "clerk", ask="number", due=dossier["due"])
+    if not offices:
+        routing.ask_author(dossier)
 
 
 def _decision(turn: Turn, args: Args, verdict: str) -> dict[str, Any]:

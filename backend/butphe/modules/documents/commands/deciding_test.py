@@ -1,11 +1,14 @@
 """Submitting, deciding, returning, taking back: who is asked after each act, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from butphe.modules.documents.model import decision
-from office_work import Work
+from office_work import Json, Work
 
 BOTH = (("all", ["head"]), ("all", ["director"]))
 
@@ -282,3 +285,34 @@ def test_secret_drafts_and_agencies_of_others_are_refused(work: Work) -> None:
     assert work.refused("officer", "document.draft", args | {"secrecy": "confidential"}) == "secret_document"
     assert work.refused("officer", "document.draft", args | {"agency": work.office.id("agency", "interior")}) == "agency_unknown"
     assert work.refused("admin", "document.draft", args) == "not_allowed"
+
+
+def test_an_agency_without_a_clerk_cannot_issue_and_says_so_first(work: Work) -> None:
+    document = work.submitted(*BOTH)
+    work.leaves("desk")
+    work.approve(document, "head", "director")
+    assert work.asked(document) == {"officer": "do"}
+    other = work.draft()
+    args = {"document": other, "route": work.route(*BOTH)}
+    assert work.refused("officer", "document.submit", args, on=f"document:{other}") == "clerk_missing"
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_who_approve_at_the_same_instant_both_count_and_the_next_is_asked_once(work: Work, attempt: int) -> None:
+    document = work.submitted(("all", ["head", "desk"]), ("all", ["director"]))
+    said = [(login, *work.decision(login, document)) for login in ("head", "desk")]
+    work.called()
+    with ThreadPoolExecutor(2) as pool:
+        waits = Barrier(2)
+
+        def approve(login: str, args: Json, base: Json) -> str:
+            device = work.office.device(login)
+            waits.wait()
+            while (result := device.say("document.approve", args, document, base=base)).status == "retry":
+                pass
+            return result.status
+
+        assert list(pool.map(lambda one: approve(*one), said)) == ["applied", "applied"]
+    assert states(work, document) == "AAO"
+    assert work.called() == [("director", "approve")]
+    assert work.step("director", document)["rev"] == 1
