@@ -1,7 +1,7 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 import base from './vite.config.ts'
 
-// The three places where TypeScript lives: the page, the client engine, the worker; and the simulation of all of them.
+// The three places where TypeScript lives: the page, the client engine, the worker. The simulation has a command of its own: tests/simulation/simulate.mjs.
 export default mergeConfig(
   { define: base.define, resolve: base.resolve },
   defineConfig({
@@ -11,7 +11,6 @@ export default mergeConfig(
         'vite/**/*.test.ts',
         '../sync/client/**/*.test.ts',
         '../service_worker/**/*.test.ts',
-        '../tests/simulation/**/*.test.ts',
       ],
       reporters: process.env['BUTPHE_VITEST_JSON'] ? ['default', 'json'] : ['default'],
       ...(process.env['BUTPHE_VITEST_JSON'] ? { outputFile: { json: process.env['BUTPHE_VITEST_JSON'] } } : {}),
