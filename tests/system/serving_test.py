@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_what_was_acknowledged_survives_a_lost_machine(installation: Serve) -> N
             device.say("phrase.add", {"phrase": uuid7(), "text": text}, f"lane{number % 3}")
             try:
                 device.call()
-            except (OSError, NotOursError, ValueError):
+            except (OSError, HTTPException, NotOursError, ValueError):
                 return
             wanted.append(text)
 
