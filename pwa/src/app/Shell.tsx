@@ -10,7 +10,7 @@ import { deskKind, position } from './session'
 import { railFoot, tabsOf } from './tabs'
 
 /** Paths that fill the phone's screen: their acts stand where the tabs would. */
-const INNER = /^\/(vb|nv|den|di|soan|so)\/.|^\/soan$|^\/cai-dat/
+const INNER = /^\/(vb|nv|den|di|soan|so|quan-tri)\/.|^\/soan$|^\/cai-dat/
 
 /** Rail or tab bar round whatever screen is open. */
 export function Shell({ children }: { children: ComponentChildren }) {

@@ -19,7 +19,7 @@ export function tabsOf(kind: DeskKind, waiting: number, from: string, toNumber =
     { to: '/di', text: t('app.tab.outgoing'), icon: Send, also: /^\/di\//, count: toNumber },
     { to: '/so', text: t('app.tab.registers'), icon: BookOpen, also: /^\/so\// },
   ]
-  const administration: Tab = { to: '/quan-tri', text: t('administration.title'), icon: Users, also: /^\/$/ }
+  const administration: Tab = { to: '/quan-tri', text: t('administration.title'), icon: Users, also: /^\/$|^\/quan-tri\// }
   if (kind === 'administrator' && exists('administration')) return [administration]
   const wanted = kind === 'clerk' ? clerk : kind === 'officer' ? [{ ...desk, also: /^\/nv|^\/soan/ }, documents] : [desk, tasks, documents]
   return [...wanted, search].filter((tab) => FOLDERS[tab.to] === undefined || exists(FOLDERS[tab.to] ?? ''))
