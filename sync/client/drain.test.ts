@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Engine } from './engine.ts'
+import type { Overlay } from './overlay.ts'
 import type { SyncRequest } from './protocol.ts'
 import { Profile } from './testing/device.ts'
 import { json, SmallServer } from './testing/server.ts'
@@ -71,6 +72,24 @@ describe('what a status means', () => {
     await expect(engine.say('a.b', {}, { lane: 'd' })).rejects.toMatchObject({ code: 'revoked' })
     const again = await profile.open(server)
     expect(again.status()).toMatchObject({ link: 'revoked', needsYou: 1 })
+  })
+
+  test('409: what was applied is not taken back from the screen before the rows go', async () => {
+    const [server, profile] = [new SmallServer(), new Profile()]
+    const approve: Overlay = (get) => (get('doc', 'd') ? [{ kind: 'doc', id: 'd', body: { state: 'approved' } }] : [])
+    const step = (name: string): Promise<void> | undefined => (name === 'delete-database' ? new Promise(() => undefined) : undefined)
+    const engine = await profile.open(server, { overlays: { 'a.approve': approve }, environment: { step } })
+    server.change(['doc', 'd', 1, 'up', { state: 'open' }])
+    await engine.drain('test')
+    server.instead = (path, request, nonce) => {
+      if (path !== '/api/sync' || !request) return null
+      const results = request.commands.map(({ c }) => ({ id: (JSON.parse(c) as { id: string }).id, status: 'applied', seq: 9, detail: {} }))
+      return json(409, { nonce, code: 'device_revoked', results })
+    }
+    await engine.say('a.approve', {}, { lane: 'd', wait: 0 })
+    await expect.poll(() => engine.status().link).toBe('revoked')
+    expect(await engine.outbox()).toMatchObject([{ name: 'a.approve', state: 'applied' }])
+    expect(await engine.rows('doc')).toMatchObject([{ id: 'd', body: { state: 'approved' } }])
   })
 
   test('413: half as many, down to one, which is then held', async () => {

@@ -114,7 +114,9 @@ export class Outbox {
 
   /** Stores final results that came without rows: a revoked device's. */
   applyResults(results: readonly Result[], sent: Sent): Promise<void> {
-    return this.database.write('apply-final', ['commands', 'state'], (tx) => this.#settleAll(tx, results, sent, 0))
+    return this.database.write('apply-final', ['commands', 'state'], async (tx) => {
+      await this.#settleAll(tx, results, sent, (await readState(tx)).epoch ?? 0)
+    })
   }
 
   /** Commands which the replica shows by itself now are no longer folded over it; very old ones go. */
