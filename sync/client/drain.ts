@@ -65,6 +65,10 @@ export class Drain {
   /** What may be done once a drain only: heal, enrol anew, restart. */
   #once = new Set<string>()
   #cancel: () => void = () => undefined
+  /** When it comes back by itself. */
+  #due: number | null = null
+  #call: () => void = () => undefined
+  #uploading: Promise<void> | null = null
   #stop = new AbortController()
   #stopped = false
 
@@ -100,8 +104,9 @@ export class Drain {
 
   #start(): Promise<void> {
     if (this.#stopped) return Promise.resolve()
-    this.#cancel()
+    this.#unschedule()
     this.#wanted = true
+    this.#call()
     this.#running ??= this.#loop().finally(() => {
       this.#running = null
     })
@@ -115,23 +120,40 @@ export class Drain {
 
   /** What a closed or broken database interrupts is tried again like a failed call. */
   async #loop(): Promise<void> {
-    let next: Next = REST
-    while (this.#wanted && !this.#stopped) next = await this.#locked(() => this.#rounds()).catch(() => FAILED)
-    if (!this.#stopped) this.#schedule(next)
+    while ((this.#wanted || this.#uploading) && !this.#stopped) {
+      if (this.#wanted) this.#schedule(await this.#locked('drain', () => this.#rounds()).catch(() => FAILED))
+      else await Promise.race([this.#uploading, this.#called()])
+    }
   }
 
-  #locked<T>(work: () => Promise<T>): Promise<T> {
+  /** Resolves when there is something to do meanwhile: a file on its way keeps nothing else back. */
+  #called(): Promise<null> {
+    return new Promise((resolve) => {
+      this.#call = () => resolve(null)
+    })
+  }
+
+  #locked<T>(what: string, work: () => Promise<T>): Promise<T> {
     const { locks } = this.#site.environment
-    return locks ? locks.request(`butphe-drain-${this.#site.person}`, work) : work()
+    return locks ? locks.request(`butphe-${what}-${this.#site.person}`, work) : work()
   }
 
+  /** Sets the clock for the next try. A file that failed does not put off what is due before it. */
   #schedule(next: Next): void {
     const { environment } = this.#site
-    if (next.kind === 'again' || (next.kind === 'rest' && next.at === null)) return
+    if (this.#stopped || next.kind === 'again' || (next.kind === 'rest' && next.at === null)) return
     const wait = next.kind === 'rest' ? (next.at ?? 0) - environment.now() : (next.wait ?? backOff(this.#attempt, environment.random()))
     if (next.kind === 'failed') this.#attempt += 1
-    this.#cancel()
+    const due = environment.now() + Math.max(0, wait)
+    if (this.#due !== null && this.#due <= due) return
+    this.#unschedule()
+    this.#due = due
     this.#cancel = environment.later(Math.max(0, wait), () => void this.#retry())
+  }
+
+  #unschedule(): void {
+    this.#cancel()
+    this.#due = null
   }
 
   async #rounds(): Promise<Next> {
@@ -161,7 +183,7 @@ export class Drain {
     if (!device.enrolled) return this.#enrol(device)
     const preparation = await prepare(environment, device, outbox, replica, { eager: this.#eager, limit: this.#limit, pull: this.#pull || this.#unfinished })
     if (preparation.kind === 'nothing') return { kind: 'rest', at: preparation.next }
-    if (preparation.kind === 'upload') return this.#upload(preparation.sha256)
+    if (preparation.kind === 'upload') return this.#startUpload(preparation.sha256, preparation.next)
     this.#eager = false
     this.#pull = false
     this.#unfinished = false
@@ -197,16 +219,25 @@ export class Drain {
     return AGAIN
   }
 
+  /** Files travel beside the commands that do not name them, one at a time. */
+  #startUpload(sha256: string, next: number | null): Next {
+    this.#uploading ??= this.#locked('upload', () => this.#upload(sha256))
+      .catch(() => FAILED)
+      .then((after) => {
+        this.#uploading = null
+        this.#schedule(after)
+      })
+    return { kind: 'rest', at: next }
+  }
+
   async #upload(sha256: string): Promise<Next> {
     const outcome = await this.#site.uploads.send(sha256, this.#stop.signal)
-    if (outcome.kind === 'uploaded') return AGAIN
-    if (outcome.kind === 'refused') {
-      await this.#site.outbox.holdFor(sha256, outcome.code)
-      this.#site.tell({ outbox: true })
-      return AGAIN
-    }
-    this.#site.tell({ link: outcome.kind === 'signed_out' ? 'signed_out' : 'offline' })
-    return outcome.kind === 'signed_out' ? REST : FAILED
+    if (outcome.kind === 'signed_out') return this.#rest('signed_out')
+    if (outcome.kind === 'failed') return this.#fail(null)
+    if (outcome.kind === 'refused') await this.#site.outbox.holdFor(sha256, outcome.code)
+    this.#site.tell({ outbox: true })
+    this.#wanted = true
+    return AGAIN
   }
 
   #handle(prepared: Prepared, reply: Reply): Promise<Next> {

@@ -52,6 +52,38 @@ describe('up', () => {
     expect(arrived).toEqual(['command', 'file', 'command'])
   })
 
+  test('a file on its way keeps no other command back', async () => {
+    const { server, profile, engine } = await opened()
+    let arrive: (response: Response) => void = () => undefined
+    const file = await engine.putFile(new Blob(['%PDF']), 'a.pdf')
+    server.instead = (path) => (path === '/api/files' ? new Promise((resolve) => (arrive = resolve)) : null)
+    const said = (): string[] => server.log.map((entry) => entry.statement.name)
+    await engine.say('doc.draft', { files: [file] }, { lane: 'd1', wait: 0 })
+    const drained = engine.drain('test')
+    await engine.say('doc.comment', {}, { lane: 'd2', wait: 0 })
+    await expect.poll(said).toEqual(['doc.comment'])
+    await engine.say('doc.rename', {}, { lane: 'd3', wait: 5000 })
+    await expect.poll(() => profile.timers.some((timer) => timer.at === profile.time + 5000)).toBe(true)
+    profile.pass(5000)
+    await expect.poll(said).toEqual(['doc.comment', 'doc.rename'])
+    arrive(json(201, { sha256: file.sha256 }))
+    await drained
+    expect(said()).toEqual(['doc.comment', 'doc.rename', 'doc.draft'])
+  })
+
+  test('a file that fails comes again, and puts off nothing that is due before', async () => {
+    const { server, profile, engine } = await opened()
+    const file = await engine.putFile(new Blob(['%PDF']), 'a.pdf')
+    server.instead = (path) => (path === '/api/files' ? Promise.reject(new TypeError('Failed to fetch')) : null)
+    await engine.say('doc.comment', {}, { lane: 'd2', wait: 300 })
+    await engine.say('doc.draft', { files: [file] }, { lane: 'd1', wait: 0 })
+    await engine.drain('test')
+    expect(profile.timers.map((timer) => timer.at - profile.time)).toEqual([300])
+    withFiles(server)
+    profile.pass(300)
+    await expect.poll(() => server.log.map((entry) => entry.statement.name)).toEqual(['doc.comment', 'doc.draft'])
+  })
+
   test('they outlive the page that was closed before they were sent', async () => {
     const { server, profile, engine } = await opened()
     server.instead = () => Promise.reject(new TypeError('Failed to fetch'))

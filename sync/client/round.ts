@@ -28,7 +28,7 @@ export interface Prepared {
 export type Preparation =
   | { readonly kind: 'ready'; readonly prepared: Prepared }
   /** Only commands wait whose bytes the server has not. */
-  | { readonly kind: 'upload'; readonly sha256: string }
+  | { readonly kind: 'upload'; readonly sha256: string; readonly next: number | null }
   | { readonly kind: 'nothing'; readonly next: number | null }
 
 /** Builds the next request: what is chosen is signed and marked as offered before anything leaves. */
@@ -37,7 +37,7 @@ export async function prepare(environment: Environment, device: StoredDevice, ou
   const batch = choose(environment, device, facts, files, wish)
   if (batch.commands.length === 0 && !mustPull(device, state, wish)) {
     const sha256 = firstFile(facts.live, files, environment.now())
-    return sha256 === undefined ? { kind: 'nothing', next: batch.next } : { kind: 'upload', sha256 }
+    return sha256 === undefined ? { kind: 'nothing', next: batch.next } : { kind: 'upload', sha256, next: batch.next }
   }
   const signed = await signAll(device.keys.privateKey, batch.commands)
   const commands = await outbox.offer(signed)

@@ -28,7 +28,7 @@ export class Uploads {
   /** Sends one file. The server's digest must be ours, else it was not the server. */
   async send(sha256: string, stop: AbortSignal): Promise<Uploaded> {
     const file = await this.#outbox.file(sha256)
-    if (!file) return { kind: 'uploaded' }
+    if (!file || file.uploaded !== undefined) return { kind: 'uploaded' }
     await this.#environment.step('upload')
     const uploaded = await this.#post(file, stop).catch((): Uploaded => ({ kind: 'failed' }))
     if (uploaded.kind === 'uploaded') await this.#keep(file)
