@@ -25,6 +25,7 @@ export function checkBook(world: World, facts: Facts, results: ReadonlyMap<strin
   checkLanes(world, facts, results)
   for (const result of facts.results) {
     if (result.status === 'refused' && result.name !== 'result.ack' && !HONEST.has(result.code ?? '')) world.fail('3 refusal', `${result.name} was refused: ${result.code}`)
+    if (result.code === 'stale') checkStale(world, result, facts, results)
     if (result.code === 'device_revoked' && !world.revoked.has(result.device)) world.fail('3 refusal', `${result.device} was never revoked`)
   }
 }
@@ -71,6 +72,27 @@ function checkSeen(world: World, effect: Effect, { revisions }: Facts): void {
       world.fail('3 seen', `${effect.name} on ${effect.doc} at rev ${effect.base_rev} slipped over rev ${revision.rev} of another`)
     }
   }
+}
+
+/** "Stale" is said only when somebody else, or a later command, changed the document after what was seen. */
+function checkStale(world: World, refused: ServerResult, facts: Facts, results: ReadonlyMap<string, ServerResult>): void {
+  const { base, args } = JSON.parse(refused.statement) as Statement
+  if (!base) return
+  const history = facts.revisions.filter((revision) => revision.thing === `doc:${String(args['doc'])}`)
+  const seen = base.rev === 0 ? '' : history.find((revision) => revision.rev === base.rev)?.h
+  const seqOf = (rev: number): number => {
+    const effect = facts.effects.find((one) => one.doc === args['doc'] && one.rev === rev)
+    return (effect && results.get(effect.command)?.seq) ?? 0
+  }
+  const later = history.filter((revision) => revision.rev > base.rev && seqOf(revision.rev) < refused.seq)
+  const isStrange = later.some((revision) => revision.device !== refused.device || revision.n >= refused.n)
+  if (seen === base.h && !isStrange) world.fail('3 refusal', `${refused.n} (${refused.name}) was called stale, and nobody else had changed anything`)
+}
+
+/** What holds even over a silent restore: nothing rests on a history that is not there any more. */
+export function checkSeenOnly(world: World, facts: Facts): void {
+  for (const effect of facts.effects) checkSeen(world, effect, facts)
+  checkOneDecision(world, facts.effects)
 }
 
 function checkOneDecision(world: World, effects: readonly Effect[]): void {

@@ -3,7 +3,7 @@ import type { Result, Statement, WireRow } from '../../sync/client/protocol.ts'
 import type { StoredCommand } from '../../sync/client/storage/outbox-db.ts'
 import type { StoredRow } from '../../sync/client/storage/replica-db.ts'
 import { contents, names } from './images.ts'
-import { checkBook } from './book.ts'
+import { checkBook, checkSeenOnly } from './book.ts'
 import type { Rested } from './rest.ts'
 import type { Tap, World } from './world.ts'
 
@@ -62,7 +62,10 @@ export async function checkAll(world: World, rested: readonly Rested[]): Promise
     await checkOutbox(world, device, results)
     if (!isRevoked(world, device, facts)) await checkRefusalsShown(world, device, facts)
   }
-  if (world.restored) return
+  if (world.restored) {
+    checkSeenOnly(world, facts)
+    return
+  }
   for (const tap of world.taps) await checkTap(world, tap, results, facts)
   checkBook(world, facts, results)
   checkAlarms(world, facts)
@@ -150,7 +153,16 @@ async function checkReplica(world: World, { tab }: Rested, revoked: boolean): Pr
   const [here, there] = [rows.map(spell).toSorted(), fresh.map(spell).toSorted()]
   const difference = here.find((row) => !there.includes(row)) ?? there.find((row) => !here.includes(row))
   if (difference !== undefined) world.fail('4 replicas', `${tab.person} on ${tab.profile.name} differs: ${difference} is ${there.includes(difference) ? 'missing' : 'too much'}`)
+  await checkVisible(world, tab.person, rows)
   await checkFiles(world, tab.profile.indexedDB, name, rows)
+}
+
+/** …and it is what the person may see now, by the product's own word. */
+async function checkVisible(world: World, person: string, rows: readonly StoredRow[]): Promise<void> {
+  const { rows: may } = (await world.tell({ do: 'visible', person })) as { rows: [string, string][] }
+  const [has, should] = [rows.filter((row) => row.kind !== 'result').map((row) => `${row.kind} ${row.entity}`), may.map((row) => row.join(' '))]
+  const wrong = has.find((row) => !should.includes(row)) ?? should.find((row) => !has.includes(row))
+  if (wrong !== undefined) world.fail('4 rights', `${person} ${should.includes(wrong) ? 'may see and does not have' : 'has and may not see'} ${wrong}`)
 }
 
 /** Nothing of a document that is gone stays: no file, and no memory of having shown it. */

@@ -65,7 +65,7 @@ export function intents(person: string, rows: readonly Row<Doc>[], newId: () => 
   const note = `note-${random.below(3)}`
   return [
     made,
-    { name: 'delegation.grant', lane: delegation, args: granted },
+    ...(random.chance(0.4) ? [{ name: 'delegation.grant', lane: delegation, args: granted }] : []),
     { name: 'note.write', lane: note, args: { note, text: String(random.below(1000)) } },
     ...rows.flatMap((row) => onDoc(person, row, newId, random.pick(others))),
   ]
@@ -78,5 +78,5 @@ function onDoc(person: string, { id, body }: Row<Doc>, newId: () => string, othe
   const decisions: Intent[] = asked ? ['step.approve', 'step.approve', 'step.return'].map((name) => ({ name, lane: id, args: { doc: id, step: body.step.id }, base })) : []
   const revise: Intent[] = body.author === person ? [{ name: 'doc.revise', lane: id, args: { doc: id, step: newId() }, base }] : []
   const hand: Intent[] = asked ? [{ name: 'doc.hand', lane: id, args: { doc: id, step: newId(), to: other }, base }] : []
-  return [comment, ...decisions, ...decisions, ...revise, ...hand]
+  return [comment, ...decisions, ...decisions, ...revise, ...hand, ...hand, ...hand]
 }

@@ -130,6 +130,13 @@ class Server:
             self._store.restore(self._image)
         return {"restored": self._image is not None}
 
+    def visible(self, asked: Json) -> Json:
+        """What a person may see now, by the product's own word and without the engine's feed."""
+        with self._store.read() as tx:
+            seen = self._office.view(tx, asked["person"], self._now)
+            notes = tx.execute(text("SELECT id FROM note")).scalars().all() if seen.scopes else []
+        return {"rows": sorted([[touch.kind, touch.entity] for touch in seen.entities] + [["note", note] for note in notes])}
+
     def facts(self, asked: Json) -> Json:
         """What really happened."""
         del asked
