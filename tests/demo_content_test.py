@@ -150,7 +150,7 @@ def test_a_second_start_changes_nothing(demo: Demo) -> None:
 def test_an_interrupted_load_is_begun_again(tmp_path: Path) -> None:
     found = fresh(tmp_path)
     services = open_services(found, StoryClock(begins(NOW)))
-    Player(services, organisation(), StoryClock(begins(NOW))).play(islice(founding(organisation(), begins(NOW), ""), 3))
+    Player(services, organisation(), StoryClock(begins(NOW))).play(islice(founding(organisation(), begins(NOW)), 3))
     services.close()
     loading.load(found, lambda: NOW, 0)
     services = open_services(found, lambda: NOW)

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from butphe.app import create_app
 from butphe.core.db import Database
 from butphe.core.local import LocalDevice, Said
-from butphe.core.people import passwords
+from butphe.core.people import invitations, passwords
 from butphe.core.people.directory import SYSTEM
 from butphe.core.services import Services, open_services
 from butphe.core.values import new_id
@@ -123,10 +123,13 @@ def _fill(office: Office) -> None:
         _add(office, "unit", key, agency=office.id("agency", agency), name=name, short_name=name, kind="section",
              valid_from="2025-07-01")  # fmt: skip
     for login, (agency, unit, role, rank, name, title) in POSTS.items():
-        _add(office, "person", login, name=name, login=login, password_hash=password)
+        _add(office, "person", login, name=name, login=login, agency=office.id("agency", agency))
         _add(office, "position", login, agency=office.id("agency", agency), title=title, short=title[:2], role=role, rank=rank,
              unit=office.id("unit", unit) if unit else None)  # fmt: skip
         begin(office, login, login, login)
+    with office.services.database.write() as tx:
+        for login in POSTS:
+            invitations.close(tx, office.id("person", login), password)
 
 
 def _add(office: Office, what: str, key: str, /, **args: object) -> None:

@@ -142,9 +142,11 @@ def _cookie_name(client: FlaskClient) -> str:
 
 def test_a_new_password_ends_every_session(office: Office) -> None:
     client = office.signed_in("chair")
-    new = {"person": office.id("person", "chair"), "password_hash": passwords.hash_password("mot mat khau khac")}
-    office.must("admin", "person.password", new)
+    new = {"login": "chair", "password": PASSWORD, "new": "mot mat khau khac"}
+    here = office.signed_in("chair")
+    assert here.post("/api/password", json=new, headers=UNSAFE).status_code == 200
     assert client.get(SIGN_IN).status_code == 401
+    assert here.get(SIGN_IN).status_code == 200
     assert try_password(client, "chair", PASSWORD).status_code == 401
     assert try_password(client, "chair", "mot mat khau khac").status_code == 200
 

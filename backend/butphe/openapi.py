@@ -17,7 +17,8 @@ from butphe.core.commands import Spec
 from butphe.core.plugins import installed
 from butphe.core.product import compose
 from butphe.core.web.devices import Enrol
-from butphe.core.web.signin import SignIn
+from butphe.core.web.signin import OwnPassword, SignIn
+from butphe.core.web.slips import Slips
 from butphe.errors import STATUS, catalogue
 
 _JSON = "application/json"
@@ -75,7 +76,7 @@ def _schema_name(schema: type | object) -> str:
 def _add_schemas(spec: APISpec) -> None:
     registry = compose((own.module, *installed())).registry
     # Several commands may take the same arguments; each schema is described once, nested ones by the plugin.
-    schemas: list[type[Schema]] = [SignIn, Enrol, *(type(known.schema) for known in registry.commands.values())]
+    schemas: list[type[Schema]] = [SignIn, OwnPassword, Slips, Enrol, *(type(known.schema) for known in registry.commands.values())]
     for schema in dict.fromkeys(schemas):
         if schema.__name__ not in spec.components.schemas:
             spec.components.schema(schema.__name__, schema=schema)
@@ -202,6 +203,11 @@ def _paths() -> dict[str, dict[str, Any]]:
             "post": _operation("Sign in", {"200": _json({})}, body=_ref("SignIn"), public=True),
             "get": _operation("Who is signed in", {"200": _json({})}),
             "delete": _operation("Sign out", {"204": {"description": "done"}}, unsafe=True),
+        },
+        "/api/password": {"post": _operation("Give oneself a password", {"200": _json({})}, body=_ref("OwnPassword"), public=True)},
+        "/api/slips": {
+            "post": _operation("New slips for people one administers", {"201": _json({})}, body=_ref("Slips")),
+            "get": _operation("How the people one administers get in", {"200": _json({})}),
         },
         "/api/devices": {
             "post": _operation("Enrol the key of this device", {"201": _json({})}, body=_ref("Enrol")),

@@ -15,6 +15,7 @@ PUBLIC = {
     ("GET", "/readyz"),
     ("GET", "/api/openapi.json"),
     ("POST", "/api/session"),
+    ("POST", "/api/password"),
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
 EXAMPLES = {"sha256": "0" * 64, "id": "01a206c6-7880-7c25-b6bc-1df4d5b7b910", "path": "x"}

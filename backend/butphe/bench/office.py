@@ -16,7 +16,7 @@ from butphe.bench.filling import Copy, Template, fill, template
 from butphe.commands import installation
 from butphe.core.db import metadata
 from butphe.core.local import LocalDevice, Said
-from butphe.core.people import passwords
+from butphe.core.people import invitations, passwords
 from butphe.core.people.directory import SYSTEM, load
 from butphe.core.services import Services, open_services
 from butphe.core.values import local_day, new_id, system_clock
@@ -94,10 +94,10 @@ def found(settings: Settings) -> Office:
     agency = new_id()
     with _device(office, SYSTEM) as system:
         _add_agency(system, agency)
-        hashed = passwords.hash_password(office.password)
-        officer, _ = _add_person(system, agency, "officer", "officer", hashed)
-        _add_person(system, agency, "clerk", "clerk", hashed)
-        people = [(f"leader{index}", *_add_person(system, agency, f"leader{index}", "leader", hashed)) for index in range(LEADERS)]
+        officer, _ = _add_person(system, agency, "officer", "officer")
+        clerk, _ = _add_person(system, agency, "clerk", "clerk")
+        people = [(f"leader{index}", *_add_person(system, agency, f"leader{index}", "leader")) for index in range(LEADERS)]
+    _let_in(office, [officer, clerk, *(person for _, person, _ in people)])
     file = _paper(office, officer)
     with _device(office, officer) as device:
         waiting = [_submitted(office, device, agency, file, assignment) for _, _, assignment in people]
@@ -134,9 +134,16 @@ def _add_agency(system: LocalDevice, agency: str) -> None:
     }, agency))  # fmt: skip
 
 
-def _add_person(system: LocalDevice, agency: str, login: str, role: str, hashed: str) -> tuple[str, str]:
+def _let_in(office: Office, people: list[str]) -> None:
+    hashed = passwords.hash_password(office.password)
+    with office.services.database.write() as tx:
+        for person in people:
+            invitations.close(tx, person, hashed)
+
+
+def _add_person(system: LocalDevice, agency: str, login: str, role: str) -> tuple[str, str]:
     person, position, assignment = new_id(), new_id(), new_id()
-    must(system.say("person.add", {"person": person, "name": f"Nguyễn {login}", "login": login, "password_hash": hashed}, person))
+    must(system.say("person.add", {"person": person, "name": f"Nguyễn {login}", "login": login, "agency": agency}, person))
     must(system.say("position.add", {"position": position, "agency": agency, "title": login, "short": login[:2], "role": role, "rank": 1}, agency))
     must(system.say("assignment.begin", {"assignment": assignment, "person": person, "position": position}, person))
     return person, assignment

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from butphe.commands import installation
 from butphe.commands.installation import UsageError, say
 from butphe.core.local import LocalDevice, Said
-from butphe.core.people import passwords
+from butphe.core.people import invitations, passwords
 from butphe.core.people.directory import SYSTEM, load
 from butphe.core.services import Services, open_services
 from butphe.core.values import local_day, new_id
+from butphe.errors import body
 from butphe.settings import Settings
 
 PASSWORD = "BUTPHE_ADMIN_PASSWORD"  # noqa: S105 - the name of a variable
@@ -95,15 +96,14 @@ def _ask(name: str) -> str:
 
 
 def read_password() -> str:
-    """A password from the environment or the terminal. Raises UsageError for one that is too short."""
+    """A password from the environment or the terminal. Raises UsageError for a weak one."""
     given = os.environ.get(PASSWORD)
     if given is None and not sys.stdin.isatty():
         raise UsageError(f"{PASSWORD} is missing")
     password = given if given is not None else getpass.getpass("Mật khẩu (password): ")
-    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        raise UsageError(
-            f"Mật khẩu phải có từ {passwords.SHORTEST} ký tự. A password has at least {passwords.SHORTEST} characters."
-        )
+    if passwords.is_weak(password) or len(password) > passwords.LONGEST:
+        words = body("password_weak")
+        raise UsageError(f"{words['vi']}\n{words['en']}")
     return password
 
 
@@ -117,8 +117,7 @@ def set_up(services: Services, wanted: Wanted) -> None:
             "symbol": wanted.symbol, "level": wanted.level, "valid_from": today,
         }, agency))  # fmt: skip
         _must(device.say("person.add", {
-            "person": person, "name": wanted.name, "login": wanted.login,
-            "password_hash": passwords.hash_password(wanted.password),
+            "person": person, "name": wanted.name, "login": wanted.login, "agency": agency,
         }, person))  # fmt: skip
         _must(device.say("position.add", {
             "position": position, "agency": agency, "title": "Quản trị viên", "short": "QT",
@@ -127,6 +126,9 @@ def set_up(services: Services, wanted: Wanted) -> None:
         _must(device.say("assignment.begin", {
             "assignment": new_id(services.clock()), "person": person, "position": position,
         }, person))  # fmt: skip
+    hashed = passwords.hash_password(wanted.password)
+    with services.database.write() as tx:
+        invitations.close(tx, person, hashed)
 
 
 def _must(said: Said) -> None:

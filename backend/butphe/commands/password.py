@@ -9,7 +9,7 @@ from butphe.commands import installation
 from butphe.commands.init import read_password
 from butphe.commands.installation import UsageError, say
 from butphe.core.local import LocalDevice
-from butphe.core.people import passwords
+from butphe.core.people import invitations, passwords
 from butphe.core.people.directory import SYSTEM, load
 from butphe.core.services import Services, open_services
 
@@ -36,11 +36,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _change(services: Services, login: str) -> int:
     person = _person(services, login)
-    args = {"person": person, "password_hash": passwords.hash_password(read_password())}
+    hashed = passwords.hash_password(read_password())
     with LocalDevice(services.engine, services.settings.data_dir, SYSTEM, services.clock) as device:
-        said = device.say("person.password", args, person)
+        said = device.say("person.reset", {"person": person}, person)
     if not said.ok:
         raise UsageError(f"{said.code}: {said.detail}")
+    with services.database.write() as tx:
+        invitations.close(tx, person, hashed)
     say(f"Đã đổi mật khẩu của {login}. The password of {login} was changed.")
     return 0
 

@@ -5,18 +5,18 @@ from typing import Any
 
 from butphe.core.people.directory import SYSTEM
 
-from .organisation import ACCOUNTS, TWO_LEVELS_SINCE, Agency, Organisation, Post, Unit
+from .organisation import TWO_LEVELS_SINCE, Agency, Organisation, Post, Unit
 from .tale import Say
 
 
-def founding(people: Organisation, at: int, password_hash: str) -> Iterator[Say]:
-    """Everything that there is before the story begins; only the six accounts have a password."""
+def founding(people: Organisation, at: int) -> Iterator[Say]:
+    """Everything that there is before the story begins."""
     for agency in people.agencies.values():
         yield _say(at, "agency.add", _agency(people, agency), agency.id)
     for unit in people.units.values():
         yield _say(at, "unit.add", _unit(people, unit), people.agencies[unit.agency].id)
     for post in people.posts.values():
-        yield from _post(people, post, at, password_hash if post.key in ACCOUNTS else None)
+        yield from _post(people, post, at)
 
 
 def _say(at: int, name: str, args: Mapping[str, Any], lane: str) -> Say:
@@ -52,10 +52,10 @@ def _unit(people: Organisation, unit: Unit) -> dict[str, Any]:
     }
 
 
-def _post(people: Organisation, post: Post, at: int, password_hash: str | None) -> Iterator[Say]:
+def _post(people: Organisation, post: Post, at: int) -> Iterator[Say]:
     agency = people.agencies[post.agency].id
     person: dict[str, Any] = {"person": post.person, "name": post.name, "login": post.key, "agency": agency}
-    yield _say(at, "person.add", person | {"password_hash": password_hash}, post.person)
+    yield _say(at, "person.add", person, post.person)
     yield _say(at, "position.add", _position(people, post, agency), agency)
     held = {"assignment": post.assignment, "person": post.person, "position": post.position}
     yield _say(at, "assignment.begin", held, post.person)

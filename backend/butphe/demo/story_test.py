@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from butphe.core import own
-from butphe.core.people import passwords
 from butphe.core.plugins import installed
 from butphe.core.product import compose
 from butphe.core.typeset import document_pdf
@@ -105,8 +104,7 @@ def test_no_sender_gives_a_number_twice(told: tuple[int, Story]) -> None:
 def test_every_command_takes_what_the_story_says(told: tuple[int, Story]) -> None:
     now, found = told
     specs = compose((own.module, *installed())).registry.commands
-    password = passwords.hash_password("butphe-demo")
-    everything = [*founding(found.people, begins(now), password)]
+    everything = [*founding(found.people, begins(now))]
     for say in (*everything, *found.says):
         specs[say.name].schema.load(plain(say.args))
 

@@ -1,4 +1,4 @@
-/** The administrator's commands: agencies, units, positions, people, and who holds what. A password never travels: only its hash does. */
+/** The administrator's commands: agencies, units, positions, people, and who holds what. Nothing secret travels in a command: people come in by a slip (`replica/slips.ts`). */
 import type { RoleName } from '../replica/types'
 import type { Intent } from './intent'
 
@@ -41,8 +41,6 @@ export interface PersonArgs {
   person: string
   name: string
   login: string
-  /** argon2id */
-  password_hash?: string
   email?: string
   agency?: string
 }
@@ -75,8 +73,9 @@ export function addPerson(agency: string, args: PersonArgs): Intent<PersonArgs> 
   return { name: 'person.add', args, lane: laneOf(agency) }
 }
 
-export function setPassword(agency: string, person: string, password_hash: string): Intent<{ person: string; password_hash: string }> {
-  return { name: 'person.password', args: { person, password_hash }, lane: laneOf(agency) }
+/** Takes a person's password away; they come back by a slip. */
+export function resetPerson(agency: string, person: string): Intent<{ person: string }> {
+  return { name: 'person.reset', args: { person }, lane: laneOf(agency) }
 }
 
 export function beginAssignment(agency: string, args: BeginArgs): Intent<BeginArgs> {

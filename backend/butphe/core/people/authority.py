@@ -16,7 +16,7 @@ RULES = (
             "unit.add",
             "position.add",
             "person.add",
-            "person.password",
+            "person.reset",
             "assignment.begin",
             "assignment.end",
             "device.revoke",

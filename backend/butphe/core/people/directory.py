@@ -56,6 +56,7 @@ class Person:
     name: str
     login: str
     active: bool
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,7 @@ class Directory:
 _VERSION = select(model.installation.c.view_version)
 _BUMP = update(model.installation).values(view_version=bindparam("new_version"))
 _PEOPLE = select(
-    model.person.c.id, model.person.c.name, model.person.c.login, model.person.c.active
+    model.person.c.id, model.person.c.name, model.person.c.login, model.person.c.active, model.person.c.agency
 )
 _DELEGATIONS = select(*(column for column in model.delegation.c if column.name != "command"))
 

@@ -97,6 +97,18 @@ person = Table(
     Column("email", Text),
     Column("settings", JSON, nullable=False),
     Column("active", Boolean, nullable=False),
+    # Who looks after somebody that holds no position (yet, or any more).
+    Column("agency", String(36)),
+)
+
+# Somebody without a password of their own. The code on the slip is kept hashed, like a password.
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("person", String(36), ForeignKey("person.id"), primary_key=True),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("code_hash", Text),
+    Column("expires_at", BigInteger),
 )
 
 position = Table(
@@ -135,6 +147,16 @@ delegation = Table(
     Column("revoked_at", BigInteger),
     Column("command", String(36), nullable=False),
 )
+
+# Sign-ins that failed in the last minutes, by the hash of account and address.
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+Index("attempt_key", attempt.c.key, attempt.c.at)
 
 phrase = Table(
     "phrase",

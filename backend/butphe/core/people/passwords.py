@@ -14,6 +14,17 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$qAZDkDoOhQce73fdyD6fKg$gVAHuISZWZofkn2
 
 SHORTEST = 10
 LONGEST = 200
+FEWEST_SIGNS = 5
+# Everybody knows it; where it is no demo, nobody gets in with it.
+OF_THE_DEMO = "butphe-demo"
+
+
+def is_weak(password: str, *known: str) -> bool:
+    """Whether a new password is too short, of too few different signs, or one of those ``known`` (the
+    login, the old one, the code of the slip)."""
+    plain = password.casefold()
+    taken = {one.casefold() for one in (*known, OF_THE_DEMO)}
+    return len(password) < SHORTEST or len(set(plain)) < FEWEST_SIGNS or plain in taken
 
 
 def hash_password(password: str) -> str:

@@ -13,7 +13,6 @@ from butphe.core.values import HOME_ZONE
 _ID = re.compile(r"[0-9A-Za-z._:-]{1,36}\Z")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
 _DEVICE = re.compile(r"[\x21-\x7e]{1,64}\Z")
-_HASH = re.compile(r"^\$argon2id\$v=19\$[\x21-\x7e]{40,200}\Z")
 _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _MOST_INSTANT = 2**53
 
@@ -96,19 +95,17 @@ class PositionAdd(Schema):
 
 
 class PersonAdd(Schema):
-    """``password_hash``: argon2id; a password itself never travels in a command, which is kept."""
+    """Without a password: nothing secret travels in a command, which is kept for ever."""
 
     person = identifier()
     name = text(200)
     login = fields.String(required=True, validate=validate.Regexp(LOGIN))
-    password_hash = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(_HASH))
     email = fields.Email(load_default=None, allow_none=True)
     agency = identifier(required=False)
 
 
-class PersonPassword(Schema):
+class PersonReset(Schema):
     person = identifier()
-    password_hash = fields.String(required=True, validate=validate.Regexp(_HASH))
 
 
 class AssignmentBegin(Schema):

@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 
 from butphe.core.commands import Args, Context, Handled, command
-from butphe.core.people import directory, schemas, sessions
+from butphe.core.people import directory, invitations, schemas
+from butphe.core.people.administering import agencies_of, is_below
 from butphe.core.people.directory import SYSTEM
 from butphe.core.people.model import agency, assignment, person, position, unit
 from butphe_sync.ports import Applied, Refused
 
 _LOGIN = select(person.c.id).where(person.c.login == bindparam("wanted"))
-_PASSWORD = update(person).where(person.c.id == bindparam("of_person")).values(password_hash=bindparam("new_hash"))
 _END = update(assignment).where(assignment.c.id == bindparam("ended")).values(until=bindparam("at"))
 
 
@@ -53,29 +53,37 @@ def add_position(ctx: Context, args: Args) -> Handled:
 
 @command("person.add", schema=schemas.PersonAdd)
 def add_person(ctx: Context, args: Args) -> Handled:
-    """Adds a person, who holds nothing yet. Refuses with not_allowed, duplicate or login_taken."""
+    """Adds a person, who holds nothing yet and gets in by a slip with a code.
+
+    Refuses with not_allowed, not_found (the agency), duplicate or login_taken.
+    """
     if ctx.tx.execute(_LOGIN, {"wanted": args["login"]}).first():
         return ctx.refuse("login_taken", login=args["login"])
-    own = args.pop("agency") or ctx.actor.agency
+    own = args["agency"] or ctx.actor.agency or None
+    if own is not None and own not in ctx.directory.agencies:
+        return ctx.refuse("not_found")
     refused = administers(ctx, "person.add", own) or _taken(ctx, person, args["person"])
-    if refused is None:
-        ctx.touch("me", args["person"])
-    return refused or _added(ctx, person, {**args, "settings": {}, "active": True}, "person")
+    if refused:
+        return refused
+    added = _added(ctx, person, {**args, "agency": own, "settings": {}, "active": True}, "person")
+    invitations.begin(ctx.tx, args["person"], ctx.now)
+    return added
 
 
-@command("person.password", schema=schemas.PersonPassword)
-def set_password(ctx: Context, args: Args) -> Handled:
-    """Gives a person a new password (its argon2id hash) and ends all their sessions.
+@command("person.reset", schema=schemas.PersonReset)
+def reset_person(ctx: Context, args: Args) -> Handled:
+    """Takes a person's password away and ends their sessions; a slip with a new code lets them in.
 
-    Refuses with not_found, or not_allowed outside the agencies administered.
+    Refuses with not_found, or not_allowed for oneself and outside the agencies administered.
     """
     if args["person"] not in ctx.directory.people:
         return ctx.refuse("not_found")
-    if refused := administers_person(ctx, "person.password", args["person"]):
+    if refused := administers_person(ctx, "person.reset", args["person"]):
         return refused
-    ctx.tx.execute(_PASSWORD, {"of_person": args["person"], "new_hash": args["password_hash"]})
-    sessions.end_all(ctx.tx, args["person"])
-    ctx.fact("person.password", person=args["person"])
+    if args["person"] == ctx.person:
+        return ctx.refuse("not_allowed")
+    invitations.begin(ctx.tx, args["person"], ctx.now)
+    ctx.fact("person.reset", person=args["person"])
     return ctx.applied()
 
 
@@ -124,21 +132,13 @@ def administers(ctx: Context, act: str, of_agency: str | None) -> Refused | None
 
 def administers_person(ctx: Context, act: str, of_person: str) -> Refused | None:
     """As ``administers``, for every agency in which the person holds something."""
-    held = ctx.directory.assignments_of(of_person, ctx.now)
-    places = {ctx.directory.agency_of(item.id).id for item in held} or {ctx.actor.agency}
+    places = agencies_of(ctx.directory, of_person, ctx.now) or {ctx.actor.agency}
     refusals = [administers(ctx, act, place) for place in sorted(places)]
     return next((refused for refused in refusals if refused), None)
 
 
 def _below(ctx: Context, of_agency: str | None) -> bool:
-    if ctx.person == SYSTEM:
-        return True
-    known, seen = ctx.directory.agencies, of_agency
-    while seen is not None and seen in known:
-        if seen == ctx.actor.agency:
-            return True
-        seen = known[seen].parent
-    return False
+    return ctx.person == SYSTEM or is_below(ctx.directory, of_agency, ctx.actor.agency)
 
 
 def _taken(ctx: Context, table: Table, entity: str) -> Refused | None:
@@ -149,6 +149,8 @@ def _added(ctx: Context, table: Table, args: dict[str, Any], kind: str) -> Appli
     row = {("id" if name == kind else name): value for name, value in args.items()}
     ctx.tx.execute(insert(table), row)
     directory.changed(ctx.tx)
+    if kind == "person":
+        ctx.touch("me", row["id"])
     if kind in ("agency", "unit", "person"):
         ctx.touch(kind, row["id"])
     ctx.fact(f"{kind}.added", **{kind: row["id"]})
