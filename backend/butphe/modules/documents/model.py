@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 
 from butphe.core.db import metadata
@@ -139,7 +140,8 @@ step = Table(
     # The route that counts is the one whose steps are ``current``.
     Column("current", Boolean, nullable=False),
 )
-Index("step_current", step.c.document, unique=False, sqlite_where=step.c.current, postgresql_where=step.c.current)
+# SQLite takes a partial index only for a question in the very words of its condition.
+Index("step_current", step.c.document, sqlite_where=step.c.current == true(), postgresql_where=step.c.current)
 
 # One decision for each opening of a step: the second wall behind the rules.
 decision = Table(
