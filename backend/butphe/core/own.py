@@ -4,13 +4,16 @@ from butphe.core.commands import Registry
 from butphe.core.people import authority, feed
 from butphe.core.people.commands import administration, delegating, personal
 from butphe.core.plugins import Module
+from butphe.core.workdays import commands as workdays
+from butphe.core.workdays.feed import workdays as workdays_feed
 
 
 def _register(registry: Registry) -> None:
-    registry.add_all(administration, delegating, personal)
+    registry.add_all(administration, delegating, personal, workdays)
     registry.authority(authority.RULES)
     for kind, found in feed.FEEDS.items():
         registry.feed(kind, found)
+    registry.feed("workdays", workdays_feed)
 
 
 module = Module("core", _register)

@@ -87,3 +87,16 @@ def test_a_migration_that_fails_leaves_nothing(database: Database) -> None:
         running.upgrade(database)
     with database.read() as tx:
         assert set(inspect(tx).get_table_names()) <= {"alembic_version", "sync_counter"}
+
+
+def test_days_that_were_moved_survive_down_and_up(office: Office) -> None:
+    days = [{"date": "2026-12-28", "works": False}]
+    for agency in ("province", "science"):
+        office.must("admin", "workday.set", {"agency": office.id("agency", agency), "days": days, "note": agency})
+    database = office.services.database
+    running.downgrade(database, "0005")
+    with database.read() as tx:
+        assert tx.execute(text("select works, note from calendar_day")).all() == [(False, "province")]
+    running.upgrade(database)
+    with database.read() as tx:
+        assert tx.execute(text("select agency, works, note from calendar_day")).all() == [(office.id("agency", "province"), False, "province")]

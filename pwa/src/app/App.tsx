@@ -7,6 +7,7 @@ import { Screen } from '../parts/Screen'
 import { ToastHost } from '../parts/ToastHost'
 import { engine } from '../replica/live'
 import { SignInScreen } from '../screens/signin'
+import { useCalendarHere } from './calendar-here'
 import { ServerLine } from './ServerLine'
 import { go, path } from './routes'
 import { screenAt, usePrefetchScreens } from './screens'
@@ -31,6 +32,7 @@ export function App() {
 function Working() {
   usePrefetchScreens()
   useSettings()
+  useCalendarHere()
   return (
     <Shell>
       <Here />

@@ -1,51 +1,76 @@
 /**
- * Vietnam's working days on the device, for proposing deadlines offline; the server's own calendar decides.
- * Public holidays that fall on weekdays (Labour Code 2019, article 112; 24 November from 2026), lunar ones at UTC+7.
+ * Working days on the device, for proposing deadlines offline: Vietnam's public holidays (Labour Code 2019, article 112; 24 November from 2026;
+ * lunar ones at UTC+7) as the server knows them, and on top what the agency, or one above it, moved.
  */
+import { signal } from '@preact/signals'
 import { addDays, noon } from './dates'
+import publicHolidays from './public-holidays.json'
 
-/** Month and day, by year. */
-const OFF: Record<string, string> = {
-  '2026': '01-01 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24',
-  '2027': '01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24',
-  '2028': '01-03 01-24 01-25 01-26 01-27 01-28 04-04 05-01 05-02 09-01 09-04 11-24',
-  '2029': '01-01 02-12 02-13 02-14 02-15 02-16 04-23 04-30 05-01 09-03 09-04 11-26',
-  '2030': '01-01 01-31 02-01 02-04 02-05 02-06 04-12 04-30 05-01 09-02 09-03 11-25',
-  '2031': '01-01 01-21 01-22 01-23 01-24 01-27 04-01 04-30 05-01 09-01 09-02 11-24',
+/** Days that were moved: true is worked, false is off. */
+export type Moved = ReadonlyMap<string, boolean>
+
+const OFF: Readonly<Record<string, string>> = publicHolidays.off
+const WORKED: ReadonlySet<string> = new Set(publicHolidays.worked)
+const NONE: Moved = new Map()
+
+/** What holds where the person is at work; a component that counts days follows it. */
+export const movedHere = signal<Moved>(NONE)
+
+/** The name of a public holiday, whatever was moved. */
+export function holidayName(date: string): string | undefined {
+  return OFF[date]
 }
 
-/** Weekends worked in exchange for a bridge day, where the Government has announced them. */
-const WORKED = new Set(['2026-08-22'])
+/** The public holidays of a year by date, weekends included. */
+export function publicHolidaysOf(year: string): string[] {
+  return Object.keys(OFF).filter((date) => date.startsWith(`${year}-`))
+}
 
-export function isWorkday(date: string): boolean {
+/** Weekend days of a year that the Government made working days. */
+export function workedWeekendsOf(year: string): string[] {
+  return [...WORKED].filter((date) => date.startsWith(`${year}-`))
+}
+
+/** The years whose holidays this version of the app knows. */
+export const KNOWN_YEARS: readonly string[] = [...new Set(Object.keys(OFF).map((date) => date.slice(0, 4)))]
+
+function isWeekend(date: string): boolean {
   const day = noon(date).getDay()
-  if (WORKED.has(date)) return true
-  return day !== 0 && day !== 6 && !isHoliday(date)
+  return day === 0 || day === 6
 }
 
-/** A public holiday on a weekday. */
-export function isHoliday(date: string): boolean {
-  return (OFF[date.slice(0, 4)] ?? '').split(' ').includes(date.slice(5))
+/** Whether a day is worked before anybody moved it. */
+export function isPlainWorkday(date: string): boolean {
+  return WORKED.has(date) || (!isWeekend(date) && OFF[date] === undefined)
+}
+
+export function isWorkday(date: string, moved: Moved = movedHere.value): boolean {
+  return moved.get(date) ?? isPlainWorkday(date)
+}
+
+/** A day off that is no plain weekend: a public holiday, or one the office moved. */
+export function isHoliday(date: string, moved: Moved = movedHere.value): boolean {
+  return !isWorkday(date, moved) && (!isWeekend(date) || moved.has(date))
 }
 
 /** The date `count` working days after `start`; the first counted is the next working day. */
-export function addWorkdays(start: string, count: number): string {
+export function addWorkdays(start: string, count: number, moved: Moved = movedHere.value): string {
   let date = start
-  for (let left = count; left > 0; left -= isWorkday(date) ? 1 : 0) date = addDays(date, 1)
+  for (let left = count; left > 0; left -= isWorkday(date, moved) ? 1 : 0) date = addDays(date, 1)
   return date
 }
 
 /** Working days after `start` up to and with `end`; 0 when `end` is not later. */
-export function workdaysBetween(start: string, end: string): number {
+export function workdaysBetween(start: string, end: string, moved: Moved = movedHere.value): number {
   let count = 0
-  for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) count += isWorkday(date) ? 1 : 0
+  for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) count += isWorkday(date, moved) ? 1 : 0
   return count
 }
 
 /** Holidays passed over on the way, for saying so: "nghỉ 24/11". */
-export function holidaysBetween(start: string, end: string): string[] {
+export function holidaysBetween(start: string, end: string, moved: Moved = movedHere.value): string[] {
   const found: string[] = []
-  for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) if (isHoliday(date)) found.push(date)
+  for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) if (isHoliday(date, moved)) found.push(date)
   return found
 }
 

@@ -12,6 +12,7 @@ import * as issuing from './issuing'
 import * as personal from './personal'
 import * as registering from './registering'
 import * as tasking from './tasking'
+import * as workdays from './workdays'
 
 type Revised = { readonly rev: number; readonly h: string } | undefined
 type Named = Readonly<Record<string, unknown>>
@@ -66,4 +67,6 @@ export const overlays: Overlays = {
   'settings.update': on(nothing, personal.settingsUpdated),
   'phrase.add': on(nothing, personal.phraseAdded),
   'phrase.remove': on(nothing, personal.phraseRemoved),
+  'workday.set': on(nothing, workdays.daysMoved),
+  'workday.clear': on(nothing, workdays.daysCleared),
 }

@@ -11,5 +11,6 @@ import settings from './en/settings.json'
 import signin from './en/signin.json'
 import tasks from './en/tasks.json'
 import words from './en/words.json'
+import workdays from './en/workdays.json'
 
-export const en = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }
+export const en = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words, workdays }

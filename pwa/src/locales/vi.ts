@@ -11,5 +11,6 @@ import settings from './vi/settings.json'
 import signin from './vi/signin.json'
 import tasks from './vi/tasks.json'
 import words from './vi/words.json'
+import workdays from './vi/workdays.json'
 
-export const vi = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words }
+export const vi = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words, workdays }

@@ -282,6 +282,19 @@ export interface RegisterBody {
   doc_types: string[] | null
 }
 
+/** A day that an agency made worked, or off. */
+export interface MovedDay {
+  date: string
+  works: boolean
+  note: string
+  legal_basis: string
+}
+
+/** Its id is the agency's. */
+export interface WorkdaysBody {
+  days: MovedDay[]
+}
+
 export interface Phrase {
   id: string
   text: string
@@ -316,6 +329,7 @@ export interface Bodies {
   agency: AgencyBody
   register: RegisterBody
   me: MeBody
+  workdays: WorkdaysBody
 }
 
 export type Kind = keyof Bodies

@@ -20,6 +20,8 @@ RULES = (
             "assignment.begin",
             "assignment.end",
             "device.revoke",
+            "workday.set",
+            "workday.clear",
         )
     ),
     Rule("delegation.grant", _DELEGATING, _HOLDER, delegable=False),

@@ -251,6 +251,15 @@ class Directory:
             "agency": self.agencies[place.agency].short_name,
         }
 
+    def chain(self, agency: str) -> tuple[str, ...]:
+        """An agency and those above it, the nearest first: the order in which what is set holds."""
+        found: list[str] = []
+        here: str | None = agency
+        while here is not None and here in self.agencies and here not in found:
+            found.append(here)
+            here = self.agencies[here].parent
+        return tuple(found)
+
     def zone(self, agency: str) -> str:
         """The time zone whose days and years count for an agency."""
         known = self.agencies.get(agency)

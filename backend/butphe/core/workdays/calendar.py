@@ -1,11 +1,11 @@
 """Pure arithmetic of working days.
 
-Days off are Saturdays, Sundays and public holidays (Labour Code 2019, article 112, and the
-resolution that added 24 November from 2026); lunar ones are computed at UTC+7 by the library
-``holidays``. What the Government swaps each year overrides both.
+Days off are Saturdays, Sundays and public holidays (Labour Code 2019, article 112, and National
+Assembly resolution 28/2026/QH16 that added 24 November); lunar ones are computed at UTC+7 by the
+library ``holidays``. What the Government swaps each year, or an agency keeps, overrides both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,10 +14,20 @@ import holidays
 
 
 @lru_cache(maxsize=64)
-def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    found = holidays.country_holidays("VN", years=[year])
+def _public(year: int) -> tuple[Mapping[date, str], frozenset[date]]:
+    found = holidays.country_holidays("VN", years=[year], language="vi")
     working_weekends: set[date] = getattr(found, "weekend_workdays", set())
-    return frozenset(found), frozenset(working_weekends)
+    return dict(found), frozenset(day for day in working_weekends if day.year == year)
+
+
+def public_holidays(year: int) -> Mapping[date, str]:
+    """The days off of a year as the library knows them, weekends included, with their names."""
+    return _public(year)[0]
+
+
+def working_weekends(year: int) -> frozenset[date]:
+    """Weekend days that the Government made working days, as the library knows them."""
+    return _public(year)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,7 @@ class Calendar:
     def works(self, day: date) -> bool:
         if day in self.overrides:
             return self.overrides[day]
-        off, swapped = _public(day.year)
-        return day in swapped or (day.weekday() < 5 and day not in off)
+        return day in working_weekends(day.year) or (day.weekday() < 5 and day not in public_holidays(day.year))
 
     def add(self, start: date, days: int) -> date:
         """The date ``days`` working days after ``start``; the first counted is the next working day.
@@ -61,3 +70,12 @@ class Calendar:
 def vietnam(overrides: Mapping[date, bool] | None = None) -> Calendar:
     """Vietnam's working days, with the given swaps on top of the library's."""
     return Calendar(dict(overrides or {}))
+
+
+def inherited(tables: Iterable[Mapping[date, bool]]) -> Calendar:
+    """The calendar of an agency: ``tables`` are its own days, its parent's and so on upwards; the nearest wins."""
+    merged: dict[date, bool] = {}
+    for days in tables:
+        for day, works in days.items():
+            merged.setdefault(day, works)
+    return Calendar(merged)
