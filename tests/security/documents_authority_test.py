@@ -26,6 +26,7 @@ RELATIONS = (
     *("agency", "clerk", "direct", "lead", "cooperate", "inform", "assigner", "step", "author", "follow", "member"),
     *("asked_direct", "asked_approve", "asked_opinion", "asked_number", "asked_read", "asked_do"),
     *("this_step", "this_lead", "this_cooperate", "this_assigner"),
+    *("administers", "outside"),
 )
 TASK_STATES = ("-", "open", "reported", "done", "cancelled")
 

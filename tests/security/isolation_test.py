@@ -118,7 +118,7 @@ def test_what_is_hidden_answers_like_what_does_not_exist(office: Office, papers:
 # What each command takes beside the document; commands that begin a document of their own are not here.
 STEP = {"step": "01a206c6-7880-7c25-b6bc-1df4d5b7b910", "version": 1}
 DATE = "2026-11-23"
-BEGINS = {"document.draft", "document.register", "register.open", "register.close", "task.assign"}
+BEGINS = {"document.draft", "document.register", "register.open", "register.correct", "register.close", "task.assign"}
 
 
 def arguments(office: Office) -> dict[str, dict[str, Any]]:

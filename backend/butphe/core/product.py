@@ -115,8 +115,13 @@ def _no_position(tx: Connection, command: Command) -> Refused:
 
 
 def _messages(fault: ValidationError) -> dict[str, Any]:
-    messages = fault.messages
-    return dict(messages) if isinstance(messages, dict) else {"args": messages}
+    messages = _named(fault.messages)
+    return messages if isinstance(messages, dict) else {"args": messages}
+
+
+def _named(messages: Any) -> Any:
+    """With places in a list as text: the log's canonical JSON has no other keys."""
+    return {str(key): _named(value) for key, value in messages.items()} if isinstance(messages, dict) else messages
 
 
 def _by_kind(touched: Sequence[Touch]) -> dict[str, list[str]]:

@@ -22,12 +22,14 @@ def agencies_of(people: Directory, person: str, at: int) -> set[str]:
     return held or ({home} if home else set())
 
 
+def administered(people: Directory, administrator: str, at: int) -> set[str]:
+    """The agencies in which somebody is an administrator; each reaches down to those below it."""
+    held = (item for item in people.assignments_of(administrator, at) if people.positions[item.position].role == ROLE)
+    return {people.agency_of(item.id).id for item in held}
+
+
 def administers(people: Directory, administrator: str, person: str, at: int) -> bool:
     """Whether somebody, in any position held, administers every agency in which the person serves."""
-    tops = {
-        people.agency_of(item.id).id
-        for item in people.assignments_of(administrator, at)
-        if people.positions[item.position].role == ROLE
-    }
+    tops = administered(people, administrator, at)
     places = agencies_of(people, person, at)
     return bool(tops) and all(any(is_below(people, place, top) for top in tops) for place in places)

@@ -20,6 +20,10 @@ RULES = (
             "assignment.begin",
             "assignment.end",
             "device.revoke",
+            "common_phrase.put",
+            "common_phrase.remove",
+            "group.put",
+            "group.remove",
             "workday.set",
             "workday.clear",
         )

@@ -260,6 +260,10 @@ class Directory:
             here = self.agencies[here].parent
         return tuple(found)
 
+    def below(self, agency: str) -> set[str]:
+        """An agency and every one below it."""
+        return {one for one in self.agencies if agency in self.chain(one)}
+
     def zone(self, agency: str) -> str:
         """The time zone whose days and years count for an agency."""
         known = self.agencies.get(agency)

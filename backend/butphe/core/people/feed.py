@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from butphe.core import text
 from butphe.core.feeds import Feed, Viewers, Visible
+from butphe.core.people.administering import administered
 from butphe.core.people.directory import Delegation, Directory, load
 from butphe.core.people.model import person as person_table
 from butphe.core.people.model import phrase
@@ -30,10 +31,30 @@ def agency_scope(agency: str) -> str:
     return f"@agency:{agency}"
 
 
+def administration_scope(agency: str) -> str:
+    """The scope of those who administer an agency from above, without serving in it."""
+    return f"@administers:{agency}"
+
+
+def house_scope(agency: str) -> str:
+    """The scope of what an agency keeps for its own people and for everybody below it."""
+    return f"@house:{agency}"
+
+
+def of_agency(agency: str) -> Viewers:
+    """Who sees what belongs to one agency: its people, and those who administer it."""
+    return frozenset({agency_scope(agency), administration_scope(agency)})
+
+
 def scopes(directory: Directory, person: str, at: int) -> frozenset[str]:
-    """The scopes that a person belongs to: the directory, and each agency served in."""
-    held = directory.assignments_of(person, at)
-    return frozenset({DIRECTORY, *(agency_scope(directory.agency_of(item.id).id) for item in held)})
+    """The scopes that a person belongs to: the directory, each agency served in, the house of that one
+    and of those above; for an administrator also what lies below."""
+    own = {directory.agency_of(item.id).id for item in directory.assignments_of(person, at)}
+    above = {one for agency in own for one in directory.chain(agency)}
+    below = {one for top in administered(directory, person, at) for one in directory.below(top)}
+    # Nobody belongs to an agency's two scopes: its rows would come twice.
+    reach = {administration_scope(agency) for agency in below - own}
+    return frozenset({DIRECTORY, *map(agency_scope, own), *map(house_scope, above | below), *reach})
 
 
 def _shared(exists: Exists, shape: Shape) -> Feed:
@@ -98,6 +119,7 @@ def _assignment(directory: Directory, assignment: str) -> Body:
     place = directory.positions[directory.assignments[assignment].position]
     return {
         "id": assignment,
+        "position": place.id,
         "title": place.title,
         "short": place.short,
         "role": place.role,

@@ -26,6 +26,9 @@ RULES = (
     Rule("document.issue", CLERK, _any_of("clerk"), _any_of("approved"), delegable=False),
     Rule("document.cancel_number", CLERK, _any_of("clerk"), _any_of("registered", "issued"), delegable=False),
     Rule("register.open", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
+    Rule("register.correct", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
+    Rule("doc_type.put", _any_of("administrator"), _any_of("administers"), delegable=False),
+    Rule("doc_type.remove", _any_of("administrator"), _any_of("administers"), delegable=False),
     Rule("register.close", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
     # Directing what arrived: only who is asked, and only who leads.
     Rule("document.direct", LEADING, _any_of("asked_direct"), _UNDER_WAY),

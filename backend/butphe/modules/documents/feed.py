@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
-from butphe.core.people.feed import agency_scope
+from butphe.core.people.feed import of_agency
 from butphe.core.values import DAY_MS
 from butphe.modules.documents.bodies import bodies
 from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, waits_for
@@ -137,9 +137,9 @@ def desk(tx: Connection, person: str, now: int) -> Sequence[Asking]:
 
 
 def _register_viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:
-    """A register is known to everybody of its agency."""
+    """A register is known to everybody of its agency, and to who administers it."""
     rows = tx.execute(_REGISTERS, {"registers": list(entities)})
-    return {row.id: frozenset({agency_scope(row.agency)}) for row in rows}
+    return {row.id: of_agency(row.agency) for row in rows}
 
 
 _REGISTERS = select(register).where(register.c.id.in_(bindparam("registers", expanding=True)))

@@ -240,3 +240,14 @@ entry = Table(
     Column("cancelled_by", String(36)),
     Column("cancel_reason", Text),
 )
+
+# What an agency, and those below it, have otherwise than the decree: a type of document by its name.
+document_type = Table(
+    "document_type",
+    metadata,
+    Column("agency", String(36), ForeignKey("agency.id"), primary_key=True),
+    Column("name", String(100), primary_key=True),
+    Column("code", String(10), nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("ordinal", Integer, nullable=False, server_default="0"),
+)

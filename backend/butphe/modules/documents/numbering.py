@@ -81,6 +81,11 @@ def open_series(ctx: Context, values: dict[str, Any]) -> None:
 def close_series(ctx: Context, series: str) -> None:
     """Closes a register in all its years."""
     ctx.tx.execute(_CLOSE, {"wanted": series})
+    touch_series(ctx, series)
+
+
+def touch_series(ctx: Context, series: str) -> None:
+    """Says that a register changed in all its years."""
     for row in ctx.tx.execute(_OF_SERIES, {"series": series}):
         ctx.touch("register", row.id)
 

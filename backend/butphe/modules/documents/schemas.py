@@ -241,5 +241,28 @@ class OpenRegisterArgs(Schema):
     next = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 9_999_999))
 
 
+class CorrectRegisterArgs(Schema):
+    """``doc_types``: only these are numbered in it; null is all."""
+
+    register = Id(required=True)
+    name = Words(200, 1, required=True)
+    doc_types = fields.List(Words(100, 1), load_default=None, allow_none=True)
+
+
+class DocTypePut(Schema):
+    """``code``: its abbreviation in numbers (QĐ), empty for a letter; ``used``: offered in lists."""
+
+    agency = Id(required=True)
+    name = Words(100, 1, required=True)
+    code = fields.String(required=True, validate=validate.Regexp(r"[0-9A-Za-zÀ-ỹĐđ]{0,10}\Z"))
+    used = fields.Boolean(load_default=True)
+    ordinal = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 10_000))
+
+
+class DocTypeRemove(Schema):
+    agency = Id(required=True)
+    name = Words(100, 1, required=True)
+
+
 class OneRegister(Schema):
     register = Id(required=True)

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.values import Refusal
-from butphe.modules.documents import archive, numbering, schemas
+from butphe.modules.documents import archive, numbering, schemas, types
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import followups
 from butphe.modules.documents.model import document, entry
@@ -69,7 +69,8 @@ def _written(dossier: Dossier, number: int) -> str:
         symbol = agency.settings.get("letter_symbol")
     else:
         symbol = unit_symbol(unit.short_name)
-    return number_and_symbol(number, dossier["doc_type"], agency.symbol, symbol)
+    code = types.abbreviation(dossier.ctx.tx, agency.id, dossier["doc_type"])
+    return number_and_symbol(number, code, agency.symbol, symbol)
 
 
 def _is_taken(dossier: Dossier, key: str, year: int) -> bool:

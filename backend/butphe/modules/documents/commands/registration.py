@@ -151,11 +151,17 @@ def open_register(ctx: Context, args: Args) -> Handled:
 
 
 def _register_fault(ctx: Context, args: Args) -> Refusal | None:
-    own = ctx.actor.role == "administrator" or ctx.actor.agency == args["agency"]
-    if args["agency"] not in ctx.directory.agencies or not own:
+    if args["agency"] not in ctx.directory.agencies or not keeps_registers(ctx, args["agency"]):
         return Refusal("not_found", {"agency": args["agency"]})
     known = ctx.lock(register, args["register"])
     return Refusal("duplicate", {"register": args["register"]}) if known else None
+
+
+def keeps_registers(ctx: Context, agency: str) -> bool:
+    """A clerk of the agency itself; an administrator also for those below (the installation for all)."""
+    if ctx.actor.role == "administrator":
+        return ctx.actor.agency == "" or ctx.actor.agency in ctx.directory.chain(agency)
+    return ctx.actor.agency == agency
 
 
 @command("register.close", schema=schemas.OneRegister)
@@ -168,7 +174,7 @@ def close_register(ctx: Context, args: Args) -> Handled:
     if refused:
         return refused
     known = ctx.lock(register, args["register"])
-    if known is None or ctx.actor.agency not in ("", known.agency):
+    if known is None or not keeps_registers(ctx, known.agency):
         return ctx.refuse("not_found")
     if known.closed:
         return ctx.refuse("register_closed")

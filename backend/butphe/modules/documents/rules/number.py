@@ -51,17 +51,17 @@ def written(number: int) -> str:
     return f"{number:02d}"
 
 
-def symbol(doc_type: str, agency: str, unit: str | None) -> str:
-    """The part after the slash. ``agency`` and ``unit`` are symbols (UBND, VX)."""
-    abbreviation = ABBREVIATIONS.get(doc_type, "")
+def symbol(abbreviation: str, agency: str, unit: str | None) -> str:
+    """The part after the slash. ``abbreviation`` is the type's (empty: a letter), ``agency`` and
+    ``unit`` are symbols (UBND, VX)."""
     if abbreviation:
         return f"{abbreviation}-{agency}"
     return f"{agency}-{unit}" if unit else agency
 
 
-def number_and_symbol(number: int, doc_type: str, agency: str, unit: str | None) -> str:
-    """For example 5, "Quyết định", "UBND" → "05/QĐ-UBND"."""
-    return f"{written(number)}/{symbol(doc_type, agency, unit)}"
+def number_and_symbol(number: int, abbreviation: str, agency: str, unit: str | None) -> str:
+    """For example 5, "QĐ", "UBND" → "05/QĐ-UBND"."""
+    return f"{written(number)}/{symbol(abbreviation, agency, unit)}"
 
 
 def unit_symbol(short_name: str) -> str | None:

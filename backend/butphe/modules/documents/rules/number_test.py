@@ -27,7 +27,7 @@ from butphe.modules.documents.rules.number import (
     ],
 )
 def test_numbers_are_written_as_the_decree_says(number: int, doc_type: str, agency: str, unit: str | None, expected: str) -> None:
-    assert number_and_symbol(number, doc_type, agency, unit) == expected
+    assert number_and_symbol(number, ABBREVIATIONS.get(doc_type, ""), agency, unit) == expected
 
 
 def test_all_29_types_are_known() -> None:
