@@ -8,12 +8,14 @@ import { startRoutes } from './app/routes'
 import { resume } from './app/start'
 import { startWorker } from './app/update'
 import { loadLanguage } from './locales/t'
+import { takeInvitation } from './screens/signin/invited'
 
 const root = document.getElementById('app')
 
 async function start(into: HTMLElement): Promise<void> {
   applyPreferences(document.documentElement)
   if (!isSecureContext) return render(<Insecure />, into)
+  takeInvitation()
   startRoutes()
   watchInstall()
   await loadLanguage(language.value).catch(() => undefined)

@@ -13,7 +13,7 @@ export type { FileRef, Wanted } from './files.ts'
 export { sha256, uuid7 } from './ids.ts'
 export type { Get, Holds, Overlay, Overlays, Patch, Pending, PendingState, Row } from './overlay.ts'
 export type { Base, Body, Json, JsonObject, Result } from './protocol.ts'
-export { people, session, signIn, signOut } from './session.ts'
+export { people, session, setPassword, signIn, signOut } from './session.ts'
 export type { Leaving, Session, SessionPosition, SignedIn, SignInResult } from './session.ts'
 export type { StoredPerson } from './storage/people-db.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Environment } from './environment.ts'
-import { people, session, signIn, signOut } from './session.ts'
+import { people, session, setPassword, signIn, signOut } from './session.ts'
 import { Profile } from './testing/device.ts'
 import { json, SmallServer } from './testing/server.ts'
 
@@ -32,6 +32,15 @@ test('a wrong password, too many of them, and a portal', async () => {
   expect(await signIn('lan', 'x', here)).toEqual({ kind: 'refused', code: 'too_many_attempts', retryAfter: 30_000 })
   signingIn(server, { POST: () => new Response('<html>', { status: 200 }) })
   expect(await signIn('lan', 'x', here)).toEqual({ kind: 'offline' })
+})
+
+test('a slip’s code opens nothing but the way to an own password, which signs in', async () => {
+  const { server, here } = browser(new SmallServer())
+  signingIn(server, { POST: () => json(403, { code: 'first_password' }) })
+  expect(await signIn('lan', 'K7QF-2M9D-0011', here)).toEqual({ kind: 'refused', code: 'first_password', retryAfter: null })
+  server.instead = (path, _request, _nonce, _signal, _body, method) => (path === '/api/password' && method === 'POST' ? json(200, WHO) : null)
+  expect(await setPassword('lan', 'K7QF-2M9D-0011', 'bon tu khong lien quan', here)).toMatchObject({ kind: 'signed_in', session: { person: { id: 'p1' } } })
+  expect((await people(here)).current).toMatchObject({ person: 'p1' })
 })
 
 test('only the server’s own word ends a session', async () => {

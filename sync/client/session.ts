@@ -16,7 +16,7 @@ export interface SessionPosition {
 
 /** What the server says of who is signed in. */
 export interface Session {
-  readonly person: { readonly id: string; readonly name: string; readonly positions: readonly SessionPosition[] }
+  readonly person: { readonly id: string; readonly name: string; readonly login?: string; readonly positions: readonly SessionPosition[] }
   readonly vapid: string
   readonly build: string
   readonly demo: boolean
@@ -44,7 +44,16 @@ interface Answer {
 /** Signs in with login and password. The person and their device go on where they were. */
 export async function signIn(login: string, password: string, given: Partial<Environment> = {}): Promise<SignInResult> {
   const here = environment(given)
-  const answer = await ask(here, 'POST', JSON.stringify({ login, password }))
+  return entered(here, await ask(here, 'POST', { body: { login, password } }))
+}
+
+/** Sets one's own password, by the present one or the code of a slip, and signs in. */
+export async function setPassword(login: string, password: string, next: string, given: Partial<Environment> = {}): Promise<SignInResult> {
+  const here = environment(given)
+  return entered(here, await ask(here, 'POST', { path: '/api/password', body: { login, password, new: next } }))
+}
+
+async function entered(here: Environment, answer: Answer | null): Promise<SignInResult> {
   if (!answer) return { kind: 'offline' }
   const { status, body, retryAfter } = answer
   if (status !== 200) return typeof body['code'] === 'string' ? { kind: 'refused', code: body['code'], retryAfter } : { kind: 'offline' }
@@ -122,13 +131,18 @@ async function withPeople<T>(here: Environment, work: (people: PeopleDatabase) =
   }
 }
 
-/** One call of /api/session; null when whoever answered was not our server. */
-async function ask(here: Environment, method: string, body?: string): Promise<Answer | null> {
+interface Asked {
+  readonly path?: string
+  readonly body?: object
+}
+
+/** One call; null when whoever answered was not our server. */
+async function ask(here: Environment, method: string, { path = '/api/session', body }: Asked = {}): Promise<Answer | null> {
   const headers = { 'X-Butphe': '1', ...(body !== undefined && { 'Content-Type': 'application/json' }) }
   try {
     return await patiently(here, new AbortController().signal, PATIENCE, async (signal) => {
-      const sent = { method, headers, signal, ...SAME_ORIGIN, ...(body !== undefined && { body }) }
-      const response = await here.fetch(`${here.origin}/api/session`, sent)
+      const sent = { method, headers, signal, ...SAME_ORIGIN, ...(body !== undefined && { body: JSON.stringify(body) }) }
+      const response = await here.fetch(`${here.origin}${path}`, sent)
       const text = await response.text()
       const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN) * 1000
       const parsed = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)

@@ -1,5 +1,6 @@
 """One Chromium for all browser tests, a context of its own for each person in each test."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -130,6 +131,14 @@ def persistent_context(
     yield launch
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where a test puts pictures to be looked at; named by the environment, else a folder that is thrown away."""
+    folder = Path(os.environ.get("BUTPHE_TEST_PICTURES") or tmp_path / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import { ToastHost } from '../parts/ToastHost'
 import { engine } from '../replica/live'
 import { SignInScreen } from '../screens/signin'
 import { useCalendarHere } from './calendar-here'
+import { invited } from '../screens/signin/invited'
 import { ServerLine } from './ServerLine'
 import { go, path } from './routes'
 import { screenAt, usePrefetchScreens } from './screens'
@@ -22,7 +23,7 @@ import { isWorkplace, Workplace } from './workplace'
 export function App() {
   return (
     <ErrorWall>
-      {engine.value === null || signingInAgain.value ? <SignInScreen /> : <Working />}
+      {engine.value === null || signingInAgain.value || invited.value ? <SignInScreen /> : <Working />}
       <ToastHost />
       <UpdatePrompt />
     </ErrorWall>

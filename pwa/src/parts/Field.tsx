@@ -44,9 +44,9 @@ interface TextProps {
   type?: 'text' | 'password' | 'date' | 'email' | 'number' | 'tel' | 'time'
   name?: string
   placeholder?: string
-  autocomplete?: 'username' | 'current-password' | 'off'
+  autocomplete?: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'off'
   inputmode?: 'text' | 'numeric' | 'email' | 'none'
-  autocapitalize?: 'off' | 'sentences'
+  autocapitalize?: 'off' | 'sentences' | 'words' | 'characters'
   enterkeyhint?: 'next' | 'done' | 'go' | 'send'
   spellcheck?: boolean
   maxLength?: number

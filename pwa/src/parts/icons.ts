@@ -2,7 +2,7 @@
 export {
   Archive, ArrowLeft, ArrowRight, Bell, BellOff, BookOpen, Building2, Calendar, Check, CheckCheck, ChevronDown, ChevronRight, ChevronsRight, CircleAlert, CircleCheck,
   CircleHelp, Clock, CloudOff, Copy, Download, EllipsisVertical, Eraser, Eye, FileText, Fingerprint, Flame, FolderOpen, Forward, Hourglass, House, Inbox, Info, KeyRound,
-  Keyboard, ListChecks, LogOut, MessageSquare, Minus, Paperclip, PenLine, PenTool, Plus, QrCode, RefreshCw, Reply, RotateCcw, Search, Send, Settings, Share2,
+  Keyboard, ListChecks, LogOut, MessageSquare, Minus, Paperclip, PenLine, PenTool, Plus, Printer, QrCode, RefreshCw, Reply, RotateCcw, Search, Send, Settings, Share2,
   ShieldCheck, Smartphone, Stamp, Star, StarOff, Sun, Trash2, TriangleAlert, Undo2, Upload, User, UserRound, Users, X, ZoomIn, ZoomOut,
 } from 'lucide-preact'
 export {

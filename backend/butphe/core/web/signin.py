@@ -169,6 +169,7 @@ def _who(person: str) -> dict[str, Any]:
         "person": {
             "id": person,
             "name": directory.people[person].name,
+            "login": directory.people[person].login,
             "positions": [_position(directory, held.id) for held in directory.assignments_of(person, now)],
         },
         "vapid": here.vapid.public,

@@ -7,6 +7,7 @@ import { TopBar } from '../../parts/TopBar'
 import { Calls } from './Calls'
 import { DeviceList } from './DeviceList'
 import { Display } from './Display'
+import { Password } from './Password'
 import { Phrases } from './Phrases'
 import { Positions } from './Positions'
 import { SignOut } from './SignOut'
@@ -33,6 +34,7 @@ export function SettingsScreen() {
         <Display />
         <Calls />
         <Phrases />
+        <Password />
         <ThisDevice />
         <DeviceList />
         <SignOut />

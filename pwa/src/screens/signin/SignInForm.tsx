@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { language, type Language } from '../../app/preferences'
 import { session, type Session } from '../../app/session'
 import { leave, signingInAgain } from '../../app/start'
-import { loadRefusals, refusalByCode } from '../../locales/refusals'
+import { loadRefusals } from '../../locales/refusals'
 import { loadLanguage, t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { TextField } from '../../parts/Field'
@@ -11,15 +11,15 @@ import { Icon } from '../../parts/Icon'
 import { KeyRound, PenTool } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
 import { useStatus } from '../../replica/live'
-
-type Trouble = { is: 'none' } | { is: 'offline' } | { is: 'refused'; code: string; wait: number | null }
+import { invited } from './invited'
+import { NO_TROUBLE, troubleOf, TroubleText } from './trouble'
 
 /** One text field, one password field, Enter. Over a session that ended it says what waits to be sent. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble>({ is: 'none' })
+  const [trouble, setTrouble] = useState(NO_TROUBLE)
   useEffect(loadRefusals, [])
   const submit = async (event: Event) => {
     event.preventDefault()
@@ -28,7 +28,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
     const answer = await signIn(login.trim(), password)
     setBusy(false)
     if (answer.kind === 'signed_in') return onSignedIn(answer.session)
-    setTrouble(answer.kind === 'offline' ? { is: 'offline' } : { is: 'refused', code: answer.code, wait: answer.retryAfter })
+    if (answer.kind === 'refused' && answer.code === 'first_password') invited.value = { login: login.trim(), code: password }
+    else setTrouble(troubleOf(answer))
   }
   return (
     <main class="flex h-full flex-col overflow-y-auto bg-desk px-6 pt-[max(72px,env(safe-area-inset-top))] pb-8">
@@ -64,18 +65,6 @@ function Waiting() {
       </Notice>
     </div>
   )
-}
-
-function TroubleText({ trouble }: { trouble: Trouble }) {
-  if (trouble.is === 'none') return null
-  const text = trouble.is === 'offline' ? { title: t('signin.offline'), next: '' } : refusalByCode(trouble.code)
-  const wait = trouble.is === 'refused' && trouble.wait ? ` ${t('signin.wait', { n: Math.ceil(trouble.wait / 1000) })}` : ''
-  return <p role="alert" class="rounded-field bg-seal-soft px-3.5 py-3 text-note font-medium text-seal">{[text.title, text.next].filter(Boolean).map(sentence).join(' ')}{wait}</p>
-}
-
-/** With its full stop. */
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 function LanguageSwitch() {

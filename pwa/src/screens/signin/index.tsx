@@ -3,7 +3,9 @@ import { address, remember, remembers, textSize, type Address, type TextSize } f
 import { session, type Session } from '../../app/session'
 import { saveSettings } from '../../app/settings-sync'
 import { work } from '../../app/start'
+import { FirstPassword } from './FirstPassword'
 import { FirstRun } from './FirstRun'
+import { invited } from './invited'
 import { SignInForm } from './SignInForm'
 
 const WELCOMED = (of: Session) => `welcomed.${of.person.id}`
@@ -27,6 +29,7 @@ export function SignInScreen() {
   const [welcome, setWelcome] = useState<Session | null>(null)
   const [before] = useState({ text: textSize.peek(), address: address.peek() })
   const signedIn = (of: Session) => {
+    invited.value = null
     const sameAgain = session.peek()?.person.id === of.person.id
     return sameAgain || remembers(WELCOMED(of)) ? void work(of) : setWelcome(of)
   }
@@ -34,5 +37,7 @@ export function SignInScreen() {
     remember(WELCOMED(of))
     void work(of).then(() => saveChosen(before))
   }
-  return welcome ? <FirstRun session={welcome} onYes={() => begin(welcome)} onNo={() => setWelcome(null)} /> : <SignInForm onSignedIn={signedIn} />
+  if (welcome) return <FirstRun session={welcome} onYes={() => begin(welcome)} onNo={() => setWelcome(null)} />
+  if (invited.value) return <FirstPassword invited={invited.value} onSignedIn={signedIn} onBack={() => (invited.value = null)} />
+  return <SignInForm onSignedIn={signedIn} />
 }
