@@ -119,12 +119,16 @@ class Work:
         return document
 
     def route(self, *groups: tuple[Any, Sequence[str]]) -> list[Json]:
-        """("all", ["head"]), (1, ["director:opinion", …]); the last group approves, others review."""
+        """("all", ["head"]), (1, ["director:opinion", …]); the last group approves, others review.
+
+        "@unit_head" is a place beside the author, "#director" the director's position.
+        """
         return [{"rule": rule, "people": [self._turn(one, index == len(groups)) for one in people]} for index, (rule, people) in enumerate(groups, 1)]
 
     def _turn(self, said: str, last: bool) -> Json:
-        login, _, act = said.partition(":")
-        return {**self.to(login), "act": act or ("approve" if last else "review")}
+        name, _, act = said.partition(":")
+        whom = {"seat": name[1:]} if name[0] == "@" else {"position": self.office.id("position", name[1:])} if name[0] == "#" else self.to(name)
+        return {**whom, "act": act or ("approve" if last else "review")}
 
     def submit(self, document: str, *groups: tuple[Any, Sequence[str]], by: str = "officer") -> None:
         args = {"document": document, **({"route": self.route(*groups)} if groups else {})}

@@ -29,6 +29,8 @@ Handled = Outcome | Refusal
 Handler = Callable[["Context", Args], Handled]
 FileReader = Callable[[Connection, str, str, int], bool]
 """(tx, person, sha256, now) -> whether the person may read the file"""
+Staffed = Callable[["Context", str], None]
+"""(ctx, position): in the transaction in which somebody came to the position or left it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Registry:
     blueprints: list[Blueprint] = field(default_factory=list)
     file_readers: list[FileReader] = field(default_factory=list)
     file_users: list[Used] = field(default_factory=list)
+    staffed: list[Staffed] = field(default_factory=list)
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -107,6 +110,10 @@ class Registry:
         """Adds an answer to "which of these files does something name"; others go after a week."""
         self.file_users.append(users)
 
+    def on_staffing(self, staffed: Staffed) -> None:
+        """Adds what happens when somebody comes to a position or leaves it."""
+        self.staffed.append(staffed)
+
 
 class Context:
     """What a handler works with. All of it belongs to one transaction and one command."""
@@ -142,6 +149,12 @@ class Context:
         if self._people is None:
             self._people = load(self.tx)
         return self._people
+
+    def staffing_changed(self, position: str) -> None:
+        """Somebody came to a position, or left it: modules look at what waits for it."""
+        self._people = None
+        for staffed in self._registry.staffed:
+            staffed(self, position)
 
     @property
     def today(self) -> date:

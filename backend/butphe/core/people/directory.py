@@ -186,6 +186,14 @@ class Directory:
         """Everybody who holds, held or will hold a position."""
         return self._of_position.get(position, ())
 
+    def positions_in_unit(self, unit: str) -> tuple[Position, ...]:
+        """The positions of a unit, held or not, the highest first."""
+        return self._in_unit.get(unit, ())
+
+    def positions_in_agency(self, agency: str) -> tuple[Position, ...]:
+        """The positions of an agency and its units, held or not, the highest first."""
+        return self._in_agency.get(agency, ())
+
     def members(self, unit: str, at: int) -> tuple[Assignment, ...]:
         """Everybody assigned in a unit, its head first."""
         return self._holders(self._in_unit.get(unit, ()), at)

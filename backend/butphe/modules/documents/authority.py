@@ -30,6 +30,10 @@ RULES = (
     Rule("doc_type.put", _any_of("administrator"), _any_of("administers"), delegable=False),
     Rule("doc_type.remove", _any_of("administrator"), _any_of("administers"), delegable=False),
     Rule("register.close", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
+    # The ways that drafts take are the administrator's; a way under way is changed by who works on it.
+    Rule("route_template.save", frozenset({"administrator"}), _any_of("administers"), delegable=False),
+    Rule("route_template.retire", frozenset({"administrator"}), _any_of("administers"), delegable=False),
+    Rule("document.reroute", WORKING, _any_of("author", "asked_approve"), _any_of("in_review")),
     # Directing what arrived: only who is asked, and only who leads.
     Rule("document.direct", LEADING, _any_of("asked_direct"), _UNDER_WAY),
     Rule("document.forward", WORKING, _any_of("asked_direct"), _UNDER_WAY),

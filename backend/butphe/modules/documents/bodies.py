@@ -1,6 +1,6 @@
 """Documents as devices keep them: a whole page of rows in a dozen queries, whatever its size."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from butphe.core.people.directory import Directory, load
 from butphe.modules.documents import targets
 from butphe.modules.documents.followups import followups
 from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, held
-from butphe.modules.documents.model import act, answer, attachment, directive, document, holder, register, step, version
+from butphe.modules.documents.model import act, answer, attachment, directive, document, holder, register, route, route_template, step, version
 from butphe.modules.documents.rules.asking import mine
+from butphe.modules.documents.seats import POSITION, Seats
 from butphe_sync import bases
 from butphe_sync.tables import result
 
@@ -39,7 +40,13 @@ _FILES = (
     .where(attachment.c.document.in_(_WANTED), attachment.c.role.in_(SHOWN_FILES))
     .order_by(attachment.c.document, attachment.c.ordinal)
 )
-_STEPS = select(step).where(step.c.document.in_(_WANTED), step.c.current).order_by(step.c.document, step.c.ordinal)
+_STEPS = (
+    select(step, route.c.template, route.c.template_n, route_template.c.name.label("template_name"))
+    .join(route, route.c.id == step.c.route)
+    .outerjoin(route_template, and_(route_template.c.id == route.c.template, route_template.c.n == route.c.template_n))
+    .where(step.c.document.in_(_WANTED), step.c.current)
+    .order_by(step.c.document, step.c.ordinal)
+)
 _DIRECTIVES = select(directive).where(directive.c.document.in_(_WANTED)).order_by(directive.c.document, directive.c.at)
 _place = func.row_number().over(partition_by=act.c.document, order_by=(act.c.at.desc(), act.c.command.desc()))
 _newest = select(act, _place.label("place")).where(act.c.document.in_(_WANTED)).subquery()
@@ -107,7 +114,8 @@ class _Page:
             "agency": _agency(self.directory, row.agency),
             "author": self._ref(row.author),
             **self._versions(row),
-            "route": [self._step(one) for one in self.steps.get(row.id, ())],
+            "route": [self._step(one, row) for one in self.steps.get(row.id, ())],
+            "template": _template(self.steps.get(row.id, ())),
             "directives": [self._directive(one) for one in self.directives.get(row.id, ())],
             "tasks": list(self.tasks.get(row.id, ())),
             **{way: self._links(row.id, way) for way in ("answers", "answered_by")},
@@ -129,11 +137,29 @@ class _Page:
         newest = {name: lines[-1][name] for name in ("n", "at", "by", "note")} if lines else None
         return {"version": newest and {**newest, "files": files}, "versions": lines}
 
-    def _step(self, row: Row[Any]) -> Body:
+    def _step(self, row: Row[Any], of: Row[Any]) -> Body:
+        """``by`` decided; ``on_behalf`` of whom, under a delegation. ``vacant``: nobody could take it now."""
         same = ("id", "ordinal", "group", "rule", "act", "state", "at", "note", "version", "opinion", "reason")
         said = {name: getattr(row, name) for name in same}
-        files = {"files": row.files} if row.files else {}
-        return {**said, **self._revision(f"step:{row.id}"), "who": self._ref(row.assignment), "by": self._ref(row.by), **files}
+        more: Body = {"files": row.files} if row.files else {}
+        if row.delegate:
+            more["on_behalf"] = self._ref(row.by)
+        if row.capacity:
+            more["capacity"] = row.capacity
+        return {**said, **self._revision(f"step:{row.id}"), **self._who(row, of), "by": self._ref(row.delegate or row.by), **more}
+
+    def _who(self, row: Row[Any], of: Row[Any]) -> Body:
+        """Whose step it is; of a position not settled yet, who would take it now."""
+        if row.seat is None:
+            return {"who": self._ref(row.assignment)}
+        people, seats = self.directory, Seats(self.directory, of.author, of.agency, self.holders.now)
+        position = row.position or seats.position(row.seat)
+        settled = row.assignment if row.by or row.state == "open" else ""
+        taker = settled or seats.holder(position)
+        place = people.positions.get(position or "")
+        nobody = {"id": "", "name": "", "title": place.title if place else "", "agency": people.agencies[place.agency].short_name if place else ""}
+        vacant = {"vacant": True} if taker is None else {}
+        return {"who": self._ref(taker) or nobody, "seat": row.seat, **({"position": position} if row.seat == POSITION else {}), **vacant}
 
     def _directive(self, row: Row[Any]) -> Body:
         return {
@@ -171,6 +197,14 @@ def _facts(row: Row[Any]) -> Body:
         "due": _day(row.due),
         "arrival": arrival,
     }
+
+
+def _template(steps: Sequence[Row[Any]]) -> Body | None:
+    """What the route was begun by, as it was then."""
+    first = next(iter(steps), None)
+    if first is None or first.template is None:
+        return None
+    return {"id": first.template, "n": first.template_n, "name": first.template_name}
 
 
 def _agency(directory: Directory, id: str) -> Body:

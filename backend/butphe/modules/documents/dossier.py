@@ -235,6 +235,8 @@ class Dossier:
 
 def _name(holders: Holders, row: Held) -> str:
     people = holders.directory
+    if row.subject in people.positions:
+        return people.positions[row.subject].title
     return people.units[row.subject].name if row.unit else people.people[people.person_of(row.subject)].name
 
 

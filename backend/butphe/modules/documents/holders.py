@@ -1,6 +1,6 @@
 """Who holds a document and why: the one source of rights, feeds and desks.
 
-A holder is an assignment or a whole unit. Who is assigned in a unit sees what it holds; its head is
+A holder is an assignment, a whole unit, or a position that nobody held when its step began. Who is assigned in a unit sees what it holds; its head is
 asked (of a registry: its clerks). What still asks follows the position: a successor is asked instead
 of who has left. A delegate sees, and answers, what asks the delegator and is covered. Whoever
 configures the system (administrator) is never a holder.
@@ -105,7 +105,7 @@ class Holders:
             return self._asked_of_unit(row.subject, row.why)
         named = self.directory.assignments.get(row.subject)
         if named is None:
-            return ()
+            return self._working(self.directory.holders_of(row.subject, self.now))
         if named.holds(self.now):
             return self._working((named,))
         followers = self.directory.holders_of(named.position, self.now) if row.ask else ()
@@ -185,7 +185,7 @@ class Holders:
         full = {seat.id for seat in own} | self._units(own)
         lent = [self.directory.assignments[given.from_assignment] for given in self.directory.delegated_to(person, self.now)]
         seats = [*own, *(seat for seat in lent if self._role(seat) != CONFIGURES)]
-        every = {item.id for seat in seats for item in self.directory.ever_in(seat.position)}
+        every = {item.id for seat in seats for item in self.directory.ever_in(seat.position)} | {seat.position for seat in seats}
         return Reach(frozenset(full), frozenset((every | self._units(seats)) - full))
 
     def _units(self, seats: Iterable[Assignment]) -> set[str]:

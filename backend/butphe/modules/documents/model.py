@@ -99,8 +99,26 @@ directive = Table(
     Column("ink", JSON),
 )
 
+# A way that drafts take, per agency; every change is a version of its own. ``groups`` as a submission
+# says them; ``doc_types`` None is all. Running routes keep the steps they were begun with.
+route_template = Table(
+    "route_template",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("agency", String(36), ForeignKey("agency.id"), nullable=False, index=True),
+    Column("name", String(200), nullable=False),
+    Column("doc_types", JSON),
+    Column("groups", JSON, nullable=False),
+    Column("by", String(36), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    # The newest version is the one that counts.
+    Column("current", Boolean, nullable=False),
+)
+
 # ``n`` counts a document's submissions; the newest is the one that counts. ``straight_to`` is the
-# step whose holder returned it and wants it straight back.
+# step whose holder returned it and wants it straight back. ``template`` is what it was begun by.
 route = Table(
     "route",
     metadata,
@@ -112,10 +130,13 @@ route = Table(
     Column("note", Text),
     Column("straight_to", String(36)),
     Column("current", Boolean, nullable=False),
+    Column("template", String(36)),
+    Column("template_n", Integer),
     UniqueConstraint("document", "n"),
 )
 
-# ``assignment`` is settled when the step opens; ``by``, ``at``, ``note`` … tell of its last decision.
+# ``seat`` says whom a step means that names no person; ``position`` and ``assignment`` are settled
+# when it opens, and empty until then. ``by``, ``at``, ``note`` … tell of its last decision; ``delegate`` decided for ``by``.
 step = Table(
     "step",
     metadata,
@@ -131,6 +152,8 @@ step = Table(
     Column("state", String(10), nullable=False),
     Column("round", Integer, nullable=False),
     Column("by", String(36)),
+    Column("delegate", String(36)),
+    Column("capacity", String(3)),
     Column("at", BigInteger),
     Column("note", Text),
     Column("reason", String(20)),
@@ -139,6 +162,7 @@ step = Table(
     Column("version", Integer),
     # The route that counts is the one whose steps are ``current``.
     Column("current", Boolean, nullable=False),
+    Column("seat", String(20)),
 )
 # SQLite takes a partial index only for a question in the very words of its condition.
 Index("step_current", step.c.document, sqlite_where=step.c.current == true(), postgresql_where=step.c.current)

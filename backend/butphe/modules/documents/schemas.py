@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from butphe.core.text import stored
 from butphe.modules.documents.rules.asking import URGENCIES
 from butphe.modules.documents.rules.route import Rule
+from butphe.modules.documents.seats import PLACES
 from butphe.modules.documents.targets import Target, target
 
 SHORT, LONG = 500, 10_000
@@ -92,8 +93,17 @@ class Ink(Schema):
 
 
 class Turn(Schema):
-    assignment = Id(required=True)
+    """Whom it means: {"assignment"}, {"position"} or {"seat"}, one of them."""
+
+    assignment = Id()
+    position = Id()
+    seat = fields.String(validate=validate.OneOf(PLACES))
     act = fields.String(required=True, validate=validate.OneOf(("review", "approve", "opinion")))
+
+    @validates_schema
+    def _one(self, data: Any, **_more: Any) -> None:
+        if len(data.keys() & {"assignment", "position", "seat"}) != 1:
+            raise ValidationError("assignment, position or seat")
 
 
 class Group(Schema):
@@ -191,9 +201,35 @@ class ReviseArgs(OneDocument):
     note = Words(LONG, load_default="")
 
 
+class TemplateRef(Schema):
+    id = Id(required=True)
+    n = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
 class SubmitArgs(OneDocument):
     route = fields.List(fields.Nested(Group), load_default=None, allow_none=True)
+    template = fields.Nested(TemplateRef, load_default=None, allow_none=True)
     note = Words(LONG, load_default="")
+
+
+class RerouteArgs(OneDocument):
+    """``route``: what comes after the last group that was reached."""
+
+    route = fields.List(fields.Nested(Group), required=True, validate=validate.Length(0, 60))
+    after = fields.Integer(required=True, strict=True, validate=validate.Range(0, 60))
+    reason = Words(LONG, 1, required=True)
+
+
+class TemplateArgs(Schema):
+    template = Id(required=True)
+    agency = Id(required=True)
+    name = Words(200, 1, required=True)
+    doc_types = fields.List(Words(100, 1), load_default=None, allow_none=True, validate=validate.Length(1, 100))
+    groups = fields.List(fields.Nested(Group), required=True, validate=validate.Length(1, 60))
+
+
+class OneTemplate(Schema):
+    template = Id(required=True)
 
 
 class _Decision(OneDocument):
@@ -209,6 +245,7 @@ class ApproveArgs(_Decision):
 class ReturnArgs(_Decision):
     reason = fields.String(required=True, validate=validate.OneOf(REASONS))
     note = Words(LONG, load_default="")
+    to_group = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 60))
     resubmit_to_me = fields.Boolean(load_default=False)
 
 

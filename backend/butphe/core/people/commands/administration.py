@@ -100,15 +100,21 @@ def begin_assignment(ctx: Context, args: Args) -> Handled:
     since = ctx.now if args["since"] is None else args["since"]
     if since > ctx.now:
         return ctx.refuse("invalid", since=["must not lie in the future"])
-    refused = administers(ctx, "assignment.begin", place.agency) or _taken(ctx, assignment, args["assignment"])
+    if refused := administers(ctx, "assignment.begin", place.agency) or _taken(ctx, assignment, args["assignment"]):
+        return refused
     ctx.touch("me", args["person"])
     ctx.touch("person", args["person"])
-    return refused or _added(ctx, assignment, {**args, "since": since, "until": None}, "assignment")
+    ctx.tx.execute(insert(assignment), {"id": args["assignment"], "person": args["person"], "position": place.id, "since": since, "until": None})
+    directory.changed(ctx.tx)
+    ctx.staffing_changed(place.id)
+    ctx.fact("assignment.added", assignment=args["assignment"])
+    return ctx.applied()
 
 
 @command("assignment.end", schema=schemas.AssignmentEnd)
 def end_assignment(ctx: Context, args: Args) -> Handled:
-    """Ends an assignment now; what waited for it stays with the position. Refuses with not_found,
+    """Ends an assignment now; what waited for it stays with the position, and whoever wrote it hears
+    when nobody holds that any more. Refuses with not_found,
     not_allowed or wrong_state."""
     held = ctx.directory.assignments.get(args["assignment"])
     if held is None:
@@ -119,6 +125,7 @@ def end_assignment(ctx: Context, args: Args) -> Handled:
         return ctx.refuse("wrong_state")
     ctx.tx.execute(_END, {"ended": held.id, "at": ctx.now})
     directory.changed(ctx.tx)
+    ctx.staffing_changed(held.position)
     ctx.touch("person", held.person)
     ctx.touch("me", held.person)
     ctx.fact("assignment.ended", assignment=held.id, person=held.person)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select
 
 from butphe.core.commands import Args, Context, Handled, command
+from butphe.core.values import Refusal
 from butphe.modules.documents import routing, schemas, targets, versions
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.model import decision
@@ -61,10 +62,11 @@ def give_opinion(ctx: Context, args: Args) -> Handled:
 
 @command("document.return", schema=schemas.ReturnArgs)
 def return_for_changes(ctx: Context, args: Args) -> Handled:
-    """Returns the version shown to its author, with the reason; nobody else is asked any more.
+    """Returns the version shown, with the reason: to its author, or to an earlier group (``to_group``).
 
-    Who: whoever's step is open, except for an opinion. ``resubmit_to_me``: the next submission
-    comes straight back. Refusals: as for approve.
+    Who: whoever's step is open, except for an opinion. Follows: nobody else is asked any more; an
+    earlier group decides anew, and after it those between. ``resubmit_to_me``: it comes straight
+    back. Refusals: as for approve; not_earlier.
     """
     turn = _turn(ctx, args)
     return _written(turn, args) if isinstance(turn, Turn) else turn
@@ -106,6 +108,8 @@ def _refused(dossier: Dossier, step: Row[Any], args: Args) -> Refused | None:
         return _stale(dossier, step.id) if refused.code == "wrong_state" else refused
     if step.state != "open":
         return _stale(dossier, step.id)
+    if _is_own(dossier, step):
+        return ctx.refuse("own_draft")
     base = ctx.check_base(routing.thing(step.id))
     if base is not None:
         return base if base.code == "base_required" else _stale(dossier, step.id)
@@ -114,6 +118,13 @@ def _refused(dossier: Dossier, step: Row[Any], args: Args) -> Refused | None:
         return ctx.refuse("base_required")
     current = (args["version"], shown) == (dossier["version"], dossier["main_sha256"])
     return None if current else _stale(dossier, step.id)
+
+
+def _is_own(dossier: Dossier, step: Row[Any]) -> bool:
+    """Whoever wrote it may have come to the position, or act for it: they do not approve it either."""
+    author = dossier.ctx.directory.person_of(str(dossier["author"]))
+    own = step.act == "approve" and dossier.ctx.person == author and dossier.ctx.command.name == "document.approve"
+    return own and not routing.own_approval(dossier)
 
 
 def _this_step(dossier: Dossier, step: Row[Any]) -> tuple[str, ...]:
@@ -131,21 +142,32 @@ def _stale(dossier: Dossier, step: str) -> Refused:
 def _written(turn: Turn, args: Args) -> Outcome:
     dossier, ctx = turn.dossier, turn.dossier.ctx
     verdict = _VERDICTS[ctx.command.name]
+    after = _moved(turn, args, verdict)
+    if isinstance(after, Refusal):
+        return ctx.refuse(after.code, **after.detail)
     ctx.tx.execute(_DECIDE, _decision(turn, args, verdict))
     versions.beside(dossier, [args["ink"]] if args.get("ink") else [], "ink")
     versions.beside(dossier, args.get("files", ()), "remark")
     told = {turn.step.id: _told(turn, args)}
     dossier.stay("step", turn.step.id)
-    if verdict == "returned":
-        state = turn.book.move(rules.give_back(turn.book.route, turn.step.id), told)
+    state = turn.book.move(after, told)
+    if state == "returned":
         turn.book.want_back(turn.step.id if args["resubmit_to_me"] else None)
         routing.ask_author(dossier)
-    else:
-        state = turn.book.move(rules.decide(turn.book.route, turn.step.id), told)
     _go_on(turn, state)
     dossier.note(args["note"] or None, version=args["version"])
     ctx.fact(_FACTS[verdict], document=dossier.id, step=turn.step.id, version=args["version"], sha256=dossier["main_sha256"])
     return dossier.close(routing.thing(turn.step.id), state=state)
+
+
+def _moved(turn: Turn, args: Args, verdict: str) -> rules.Route | Refusal:
+    """The route after the decision."""
+    route, step = turn.book.route, turn.step.id
+    if verdict != "returned":
+        return rules.decide(route, step)
+    if args["to_group"] is None:
+        return rules.give_back(route, step)
+    return rules.give_back_to(route, step, args["to_group"], args["resubmit_to_me"])
 
 
 _FACTS = {"approved": "document.approved", "returned": "document.returned", "opinion": "document.opinion_given"}
@@ -197,6 +219,8 @@ def _told(turn: Turn, args: Args) -> Mapping[str, Any]:
     ctx = turn.dossier.ctx
     return {
         "by": ctx.actor.assignment,
+        "delegate": ctx.actor.own,
+        "capacity": ctx.command.capacity or ctx.actor.capacity,
         "at": ctx.now,
         "note": args["note"] or None,
         "reason": args.get("reason"),

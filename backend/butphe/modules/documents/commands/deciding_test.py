@@ -14,7 +14,7 @@ BOTH = (("all", ["head"]), ("all", ["director"]))
 
 
 def states(work: Work, document: str) -> str:
-    letters = {"waiting": "W", "open": "O", "approved": "A", "returned": "R", "withdrawn": "D", "skipped": "S"}
+    letters = {"waiting": "W", "open": "O", "approved": "A", "returned": "R", "withdrawn": "D", "skipped": "S", "vacant": "V"}
     return "".join(letters[step["state"]] for step in work.body("officer", document)["route"])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.values import Refusal
-from butphe.modules.documents import links, routing, schemas, targets, versions
+from butphe.modules.documents import links, routing, schemas, targets, templates, versions
 from butphe.modules.documents.commands.registration import is_taken, secret
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import followups
@@ -64,12 +64,7 @@ def _draft_fault(ctx: Context, args: Args) -> Fault:
 
 def _agencies_above(ctx: Context) -> list[str]:
     """The own agency and those above it that exist today: they may sign what is drafted here."""
-    found: list[str] = []
-    next_one: str | None = ctx.actor.agency
-    while next_one and next_one not in found:
-        found.append(next_one)
-        next_one = ctx.directory.agencies[next_one].parent
-    return [one for one in found if _exists(ctx, one)]
+    return [one for one in ctx.directory.chain(ctx.actor.agency) if _exists(ctx, one)]
 
 
 def _exists(ctx: Context, agency: str) -> bool:
@@ -134,8 +129,9 @@ def submit(ctx: Context, args: Args) -> Handled:
     """Submits the newest version along a route: groups one after the other, each all, any or n of them.
 
     Who: the author. After a return that asked for it, the same route (or none named) goes straight
-    to the returner; else it begins at the first group. Refusals: stale, main_file_missing,
-    clerk_missing, target_unknown and the refusals of a route (route_…, own_draft).
+    to the returner; else it begins at the first group. ``template``: what the route was taken from;
+    it is kept when the route is that version's. Refusals: stale, main_file_missing, clerk_missing,
+    target_unknown, seat_unknown and the refusals of a route (route_…, own_draft).
     """
     dossier = Dossier.open(ctx, args["document"])
     if dossier is None:
@@ -143,7 +139,7 @@ def submit(ctx: Context, args: Args) -> Handled:
     refused = dossier.may("document.submit") or ctx.check_base(dossier.thing)
     if refused:
         return refused
-    if fault := _submit(dossier, args["route"], args["note"]):
+    if fault := _submit(dossier, args["route"], args["note"], args["template"]):
         return fault
     dossier.bump()
     dossier.note(args["note"] or None, version=dossier["version"])
@@ -151,7 +147,7 @@ def submit(ctx: Context, args: Args) -> Handled:
     return dossier.close()
 
 
-def _submit(dossier: Dossier, groups: Groups | None, note: str) -> Refusal | None:
+def _submit(dossier: Dossier, groups: Groups | None, note: str, template: Mapping[str, Any] | None = None) -> Refusal | None:
     if dossier["main_sha256"] is None:
         return Refusal("main_file_missing")
     if not targets.registry(dossier.ctx, dossier["agency"]):
@@ -165,7 +161,7 @@ def _submit(dossier: Dossier, groups: Groups | None, note: str) -> Refusal | Non
         walked = book.groups() if groups is None else groups
         if fault := routing.check(dossier, walked):
             return fault
-        state = book.begin(walked, note)
+        state = book.begin(walked, note, templates.followed(dossier.ctx, template, walked))
     dossier.settle("author")
     dossier.set(state=state)
     return None

@@ -6,19 +6,24 @@ decided here. ``round`` counts how often a step was opened: one decision for eac
 - A group is satisfied when as many of its steps have decided as its rule needs; who had not decided
   yet is then skipped, and the next group opens.
 - Return stops the route; it starts again at the first group, or straight at the returner if asked so.
+- Return to an earlier group asks that group again. Everything between is asked anew, unless the
+  returner wants it straight back: then what was approved between stands.
+- A step that names a position nobody holds is passed over when it only reviews or gives an opinion;
+  an approval is never passed over: it waits, and the author hears of it.
+- The part that was not reached may be put together anew on the way.
 - Who stands right below the open group may take a decision back while nobody above has decided.
 - A new version restarts everything above the one who put it up; approvals below stay with the
   version they were given for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from butphe.core.values import Refusal
 
 Act = Literal["review", "approve", "opinion"]
-State = Literal["waiting", "open", "approved", "returned", "withdrawn", "skipped"]
+State = Literal["waiting", "open", "approved", "returned", "withdrawn", "skipped", "vacant"]
 Rule = Literal["all", "any"] | int
 
 AUTHOR_LEVEL = 0
@@ -49,11 +54,11 @@ def last_group(route: Route) -> int:
 
 
 def needed(group: Route) -> int:
-    """How many of a group must decide."""
-    rule = group[0].rule
+    """How many of a group must decide; who was passed over does not count."""
+    rule, there = group[0].rule, sum(step.state != "vacant" for step in group)
     if rule == "all":
-        return len(group)
-    return 1 if rule == "any" else int(rule)
+        return there
+    return min(1 if rule == "any" else int(rule), there)
 
 
 def satisfied(group: Route) -> bool:
@@ -86,19 +91,33 @@ def begin(route: Route) -> Route:
 
 def decide(route: Route, id: str) -> Route:
     """The holder of an open step has approved, or given an opinion."""
-    after = _changed(route, {id: "approved"})
-    number = _step(route, id).group
-    group = group_of(after, number)
-    if not satisfied(group):
-        return after
-    after = _changed(after, {step.id: "skipped" for step in group if step.state == "open"})
-    return _open(after, number + 1)
+    return _onward(_changed(route, {id: "approved"}), _step(route, id).group)
+
+
+def pass_over(route: Route, vacant: Collection[str]) -> Route:
+    """Open steps of positions that nobody holds are passed over, approvals never."""
+    while passed := [step for step in route if step.state == "open" and step.id in vacant and step.act != "approve"]:
+        route = _onward(_changed(route, {step.id: "vacant" for step in passed}), passed[0].group)
+    return route
 
 
 def give_back(route: Route, id: str) -> Route:
     """The holder of an open step has returned it: nobody else is asked any more."""
     stopped: dict[str, State] = {step.id: "waiting" for step in route if step.state == "open"}
     return _changed(route, {**stopped, id: "returned"})
+
+
+def give_back_to(route: Route, id: str, number: int, straight: bool = False) -> Route | Refusal:
+    """The holder of an open step has returned it to an earlier group: that group is asked again.
+
+    ``straight``: what was approved between stands, so that it comes straight back. Refuses with
+    ``not_earlier`` when nobody has decided in a group of that number below.
+    """
+    own = _step(route, id).group
+    if number >= own or not any(step.state == "approved" for step in group_of(route, number)):
+        return Refusal("not_earlier", {"group": number})
+    again = (step for step in route if step.state == "open" or (number < step.group < own and not straight))
+    return _open(_changed(route, {step.id: "waiting" for step in again}), number)
 
 
 def resume(route: Route, id: str) -> Route:
@@ -118,13 +137,14 @@ def take_back(route: Route, id: str) -> Route | Refusal:
     """The decision of a step is taken back: its group is asked again, the one above no longer.
 
     Refusals: ``wrong_state`` (nothing was decided here), ``decided`` (somebody above has decided,
-    or the route went on past the next group).
+    the route went on past the next group, or it was returned to somebody below).
     """
     step = _step(route, id)
     if step.state != "approved":
         return Refusal("wrong_state")
     above = [item for item in route if item.group > step.group]
-    if any(item.state in ("approved", "returned", "skipped") for item in above):
+    below = (open_group(route) or step.group) < step.group
+    if below or any(item.state in ("approved", "returned", "skipped") for item in above):
         return Refusal("decided")
     after = _changed(route, {item.id: "waiting" for item in above})
     skipped = [item for item in group_of(route, step.group) if item.state == "skipped"]
@@ -134,11 +154,25 @@ def take_back(route: Route, id: str) -> Route | Refusal:
 def restart_above(route: Route, level: int) -> Route:
     """A new version was put up by somebody of group ``level`` (0 is the author).
 
-    His group decides anew (for the author the first one), everything above waits again.
+    His group decides anew (for the author the first one), everything above waits again. Where a
+    group below is asked once more, it begins there.
     """
-    number = max(level, 1)
+    number = max(min(level, open_group(route) or level), 1)
     after = _changed(route, {step.id: "waiting" for step in route if step.group > number})
     return _reopened(after, group_of(after, number))
+
+
+def changeable_from(route: Route, vacant: Collection[str]) -> int:
+    """The first group that was not reached; the open one counts as not reached while nobody is in it."""
+    reached = [step for step in route if step.state in ("approved", "returned") or (step.state == "open" and step.id not in vacant)]
+    return max((step.group for step in reached), default=0) + 1
+
+
+def amend(route: Route, start: int, rest: Route) -> Route:
+    """What comes from group ``start`` on is ``rest`` from now on; if its turn has come, it is asked."""
+    reopened = open_group(route) == start
+    after = tuple(step for step in route if step.group < start) + rest
+    return _open(after, start) if reopened else after
 
 
 def level_of(route: Route, ids: Iterable[str]) -> int | None:
@@ -184,6 +218,17 @@ def _step(route: Route, id: str) -> Step:
 
 def _changed(route: Route, states: Mapping[str, State]) -> Route:
     return tuple(replace(step, state=states[step.id]) if step.id in states else step for step in route)
+
+
+def _onward(route: Route, number: int) -> Route:
+    """Opens the next group that is not satisfied, once group ``number`` is."""
+    group = group_of(route, number)
+    if not satisfied(group):
+        return route
+    after = _changed(route, {step.id: "skipped" for step in group if step.state == "open"})
+    left = (step.group for step in after if step.group > number and not satisfied(group_of(after, step.group)))
+    following = min(left, default=None)
+    return after if following is None else _open(after, following)
 
 
 def _open(route: Route, number: int) -> Route:

@@ -20,8 +20,8 @@ def route(*groups: tuple[Rule, str]) -> Route:
 
 
 def states(steps: Route) -> str:
-    """One letter a step: Waiting, Open, Approved, Returned, withDrawn, Skipped."""
-    letters = {"waiting": "W", "open": "O", "approved": "A", "returned": "R", "withdrawn": "D", "skipped": "S"}
+    """One letter a step: Waiting, Open, Approved, Returned, withDrawn, Skipped, Vacant."""
+    letters = {"waiting": "W", "open": "O", "approved": "A", "returned": "R", "withdrawn": "D", "skipped": "S", "vacant": "V"}
     return "".join(letters[step.state] for step in steps)
 
 
@@ -123,6 +123,61 @@ def test_a_new_version_lets_those_beside_decide_anew() -> None:
 def test_the_author_takes_the_submission_back() -> None:
     halted = routes.halt(after(routes.begin(CHAIN), "a"))
     assert (states(halted), routes.phase(halted)) == ("ADD", "drafting")
+
+
+LONG = route(("all", "a"), ("any", "bc"), ("all", "d"), ("all", "E"))
+
+
+def test_returned_to_an_earlier_group_everything_from_there_is_asked_anew() -> None:
+    back = routes.give_back_to(after(routes.begin(LONG), "a", "b", "d"), "E", 2)
+    assert not isinstance(back, Refusal)
+    assert (states(back), routes.phase(back)) == ("AOOWW", "in_review")
+    assert states(after(back, "c")) == "ASAOW", "and then whoever stands between"
+
+
+def test_returned_to_an_earlier_group_and_straight_back_leaves_out_who_approved_between() -> None:
+    back = routes.give_back_to(after(routes.begin(LONG), "a", "b", "d"), "E", 1, straight=True)
+    assert not isinstance(back, Refusal)
+    assert states(back) == "OASAW"
+    assert states(after(back, "a")) == "AASAO"
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 9])
+def test_nothing_is_returned_to_a_group_that_has_not_decided_below(number: int) -> None:
+    steps = after(routes.begin(LONG), "a")
+    assert routes.give_back_to(steps, "b", number) == Refusal("not_earlier", {"group": number})
+
+
+def test_a_review_of_a_position_that_nobody_holds_is_passed_over() -> None:
+    assert states(routes.pass_over(routes.begin(LONG), {"a"})) == "VOOWW"
+    assert states(routes.pass_over(routes.begin(LONG), {"a", "b", "c"})) == "VVVOW"
+    assert states(routes.pass_over(routes.begin(LONG), {"a", "b"})) == "VVOWW", "one of two, and only one is there"
+
+
+def test_an_approval_is_never_passed_over() -> None:
+    assert states(routes.pass_over(after(routes.begin(CHAIN), "a", "b"), {"C"})) == "AAO"
+
+
+def test_of_three_of_whom_two_must_decide_those_who_are_there_are_enough() -> None:
+    council = routes.pass_over(routes.begin(COUNCIL), {"a", "b"})
+    assert states(council) == "VVOW"
+    assert states(after(council, "c")) == "VVAO"
+
+
+def test_what_was_not_reached_is_put_together_anew() -> None:
+    steps = after(routes.begin(CHAIN), "a")
+    start = routes.changeable_from(steps, ())
+    assert start == 3
+    changed = routes.amend(steps, start, (Step("d", 3, "all", "review"), Step("E", 4, "all", "approve")))
+    assert states(changed) == "AOWW"
+    assert states(after(changed, "b", "d", "E")) == "AAAA"
+
+
+def test_where_nobody_is_asked_the_open_group_itself_is_changed() -> None:
+    steps = after(routes.begin(CHAIN), "a", "b")
+    assert routes.changeable_from(steps, {"C"}) == 3
+    changed = routes.amend(steps, 3, (Step("D", 3, "all", "approve"),))
+    assert (states(changed), changed[-1].round) == ("AAO", 1)
 
 
 def people(acts: str) -> list[dict[str, str]]:
