@@ -60,7 +60,7 @@ class Work:
         base = more.pop("base", None)
         if on is not None and base is None:
             base = self.base(on, sha256)
-        lane = args.get("document") or args.get("task") or self.id()
+        lane = args.get("workfile") or args.get("document") or args.get("task") or self.id()
         return self.office.say(login, name, args, lane, base=base, **more)
 
     def must(self, login: str, name: str, args: Json, **more: Any) -> Said:
@@ -177,6 +177,37 @@ class Work:
     @property
     def today(self) -> str:
         return local_day(self.office.clock()).isoformat()
+
+    # -- work files ---------------------------------------------------------------------------------
+
+    def plan(self, by: str = "desk", year: int = 2026, **more: Any) -> str:
+        plan = self.id()
+        self.must(by, "file_plan.open", {"plan": plan, "year": year} | more)
+        return plan
+
+    def heading(self, plan: str, title: str, parent: str | None = None, by: str = "desk") -> str:
+        heading = self.id()
+        self.must(by, "file_plan.write_heading", {"plan": plan, "heading": heading, "title": title, "parent": parent})
+        return heading
+
+    def line(self, plan: str, heading: str, code: str, by: str = "desk", **more: Any) -> str:
+        line = self.id()
+        args = {"plan": plan, "line": line, "heading": heading, "code": code, "title": f"Hồ sơ {code}", "years": 10}
+        self.must(by, "file_plan.write_line", args | more)
+        return line
+
+    def open_file(self, by: str = "officer", **more: Any) -> str:
+        workfile = self.id()
+        self.must(by, "workfile.open", {"workfile": workfile, "title": "Hồ sơ triển khai Đề án", "years": 10} | more)
+        return workfile
+
+    def join(self, workfile: str, document: str, by: str = "officer") -> str:
+        filed = self.id()
+        self.must(by, "workfile.join", {"workfile": workfile, "document": document, "filed": filed})
+        return filed
+
+    def close_file(self, workfile: str, by: str = "officer") -> Said:
+        return self.say(by, "workfile.close", {"workfile": workfile}, on=f"contents:{workfile}")
 
     # -- what is seen -----------------------------------------------------------------------------
 

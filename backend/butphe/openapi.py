@@ -222,7 +222,11 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/files/{sha256}": {"get": _file("The very bytes of a file", "application/octet-stream")},
         "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
         "/api/search": {"get": _search()},
-        "/api/documents/{id}": {"get": _one_document()},
+        "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row")},
+        "/api/workfiles": {"get": _search_files()},
+        "/api/workfiles/{id}": {"get": _one("One work file with its lines, in the shape of a device's rows")},
+        "/api/workfiles/{id}/contents": {"get": _one("The list of the documents in a work file")},
+        "/api/assignments/{id}/in-hand": {"get": _one("What would move if an assignment were handed over")},
         "/api/openapi.json": {"get": _operation("This description", {"200": _json({})}, public=True)},
         "/healthz": {"get": _operation("The process answers", {"200": {"description": "ok"}}, public=True)},
         "/readyz": {"get": _operation("The database answers too", {"200": {"description": "ready"}}, public=True)},
@@ -276,7 +280,13 @@ def _search() -> dict[str, Any]:
     return made
 
 
-def _one_document() -> dict[str, Any]:
-    made = _operation("One document, in the shape of a device's row", {"200": _json({})})
+def _search_files() -> dict[str, Any]:
+    made = _operation("Search one's work files, also those that left the devices", {"200": _json({})})
+    made["parameters"] = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("q", "year")]
+    return made
+
+
+def _one(summary: str) -> dict[str, Any]:
+    made = _operation(summary, {"200": _json({})})
     made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": _ID}]
     return made

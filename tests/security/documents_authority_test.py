@@ -9,7 +9,7 @@ import pytest
 
 from butphe.core.authority import Denied, decide
 from butphe.core.commands import Registry
-from butphe.modules import documents, tasks
+from butphe.modules import documents, tasks, workfiles
 from butphe.modules.documents.model import STATES
 
 TABLE = Path(__file__).with_name("authority_of_documents.txt")
@@ -27,8 +27,10 @@ RELATIONS = (
     *("asked_direct", "asked_approve", "asked_opinion", "asked_number", "asked_read", "asked_do"),
     *("this_step", "this_lead", "this_cooperate", "this_assigner"),
     *("administers", "outside"),
+    *("work", "see", "head", "archive"),
 )
 TASK_STATES = ("-", "open", "reported", "done", "cancelled")
+FILE_STATES = ("-", "open", "closed", "discarded")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def registry() -> Registry:
     found = Registry()
     documents.module.register(found)
     tasks.module.register(found)
+    workfiles.module.register(found)
     return found
 
 
@@ -81,7 +84,7 @@ def expected(act: str, role: str, relation: str, state: str, delegated: bool) ->
 
 @pytest.mark.parametrize("act", ACTS)
 def test_the_code_agrees_with_the_table(registry: Registry, act: str) -> None:
-    states = TASK_STATES if act.startswith("task.") else STATES
+    states = {"task": TASK_STATES, "workfile": FILE_STATES}.get(act.partition(".")[0], STATES)
     for role, relation, state, delegated in product(ROLES, RELATIONS, states, (False, True)):
         subject = Subject(ROLES[role], "somebody" if delegated else None)
         found = decide(registry.rules, subject, act, frozenset({relation}), state.strip("-"))
@@ -91,7 +94,7 @@ def test_the_code_agrees_with_the_table(registry: Registry, act: str) -> None:
 
 @pytest.mark.parametrize("act", ACTS)
 def test_without_any_relation_nothing_is_there(registry: Registry, act: str) -> None:
-    for role, state in product(ROLES.values(), (*STATES, *TASK_STATES)):
+    for role, state in product(ROLES.values(), (*STATES, *TASK_STATES, *FILE_STATES)):
         assert decide(registry.rules, Subject(role, None), act, frozenset(), state) == Denied("not_found")
 
 

@@ -4,7 +4,7 @@ A handler loads, asks its rules, changes rows and returns ``ctx.applied(…)``; 
 then it has changed nothing. It never commits and never raises for what people may do wrong.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import ModuleType
@@ -20,6 +20,7 @@ from butphe.core.files import FileFacts, facts, uploaded
 from butphe.core.files.sweep import Used
 from butphe.core.notifications import Notice, enqueue
 from butphe.core.people.directory import Acting, Directory, load
+from butphe.core.people.in_hand import InHand
 from butphe.core.values import HOME_ZONE, Refusal, local_day
 from butphe_sync import bases
 from butphe_sync.ports import Applied, Command, Held, Outcome, Refused, Retry, Touch
@@ -27,6 +28,8 @@ from butphe_sync.ports import Applied, Command, Held, Outcome, Refused, Retry, T
 Args = dict[str, Any]
 Handled = Outcome | Refusal
 Handler = Callable[["Context", Args], Handled]
+Shows = Callable[[Connection, Collection[str]], Iterable[Touch]]
+"""(tx, entities) -> what shows them"""
 FileReader = Callable[[Connection, str, str, int], bool]
 """(tx, person, sha256, now) -> whether the person may read the file"""
 Staffed = Callable[["Context", str], None]
@@ -74,6 +77,8 @@ class Registry:
     file_readers: list[FileReader] = field(default_factory=list)
     file_users: list[Used] = field(default_factory=list)
     staffed: list[Staffed] = field(default_factory=list)
+    shows: dict[str, list[Shows]] = field(default_factory=dict)
+    in_hand: list[InHand] = field(default_factory=list)
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -105,6 +110,14 @@ class Registry:
     def files_readable(self, reader: FileReader) -> None:
         """Adds an answer to "may this person read this file"; one yes is enough."""
         self.file_readers.append(reader)
+
+    def shown_in(self, kind: str, shows: Shows) -> None:
+        """Adds an answer to "where are these entities shown": those rows change, and are seen, with them."""
+        self.shows.setdefault(kind, []).append(shows)
+
+    def hands_over(self, part: InHand) -> None:
+        """Adds what a module's people have in hand, for when they leave a position."""
+        self.in_hand.append(part)
 
     def files_used(self, users: Used) -> None:
         """Adds an answer to "which of these files does something name"; others go after a week."""
@@ -166,6 +179,11 @@ class Context:
         """None when the table of authority allows ``act``; else the refusal."""
         found = authority.decide(self._registry.rules, self.actor, act, frozenset(relation), state)
         return Refused(found.code, {}) if isinstance(found, authority.Denied) else None
+
+    @property
+    def in_hand(self) -> Sequence[InHand]:
+        """What the modules know of people's open work."""
+        return self._registry.in_hand
 
     def lock(self, table: Table, entity: str) -> Row[Any] | None:
         """The row by its id, locked until the end of the transaction; None when there is none."""

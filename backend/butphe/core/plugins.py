@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from butphe.core.commands import Registry
 
 GROUP = "butphe.modules"
-BUILT_IN = ("butphe.modules.documents", "butphe.modules.tasks")
+BUILT_IN = ("butphe.modules.documents", "butphe.modules.tasks", "butphe.modules.workfiles")
 
 
 @dataclass(frozen=True, slots=True)

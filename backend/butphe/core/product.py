@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import ValidationError
@@ -11,7 +12,7 @@ from butphe.core.commands import Args, Context, Handled, Registry, Spec
 from butphe.core.people import directory
 from butphe.core.plugins import Module
 from butphe.core.values import Refusal
-from butphe_sync.ports import Command, Outcome, Refused, Touch, Upgrade, View
+from butphe_sync.ports import Applied, Command, Outcome, Refused, Touch, Upgrade, View
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,17 @@ class Product:
         if acting and acting.delegation and not acting.delegation.covers(command.name):
             return Refused("not_delegated", {"name": command.name})
         ctx = Context(tx, command, acting, now, self.registry)
-        return _outcome(spec(ctx, args))
+        return self._with_what_shows_it(tx, _outcome(spec(ctx, args)))
+
+    def _with_what_shows_it(self, tx: Connection, outcome: Outcome) -> Outcome:
+        """What shows an entity that was touched is touched too."""
+        if not isinstance(outcome, Applied) or not self.registry.shows:
+            return outcome
+        more: dict[Touch, None] = dict.fromkeys(outcome.touched)
+        for kind, entities in _by_kind(outcome.touched).items():
+            for shows in self.registry.shows.get(kind, ()):
+                more.update(dict.fromkeys(shows(tx, entities)))
+        return replace(outcome, touched=tuple(more))
 
     def viewers(
         self, tx: Connection, touched: Sequence[Touch], now: int

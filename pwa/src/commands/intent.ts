@@ -32,8 +32,7 @@ export interface Waiting<Args extends object = Record<string, unknown>> {
   as?: string | null
 }
 
-/** What a row becomes; null hides it. */
-export type Patch = { [K in Kind]: { kind: K; id: string; body: Bodies[K] | null } }[Kind]
+export type Patch = { [K in Kind]: { kind: K; id: string; body: Bodies[K] } }[Kind]
 
 export interface Get {
   <K extends Kind>(kind: K, id: string): Bodies[K] | undefined

@@ -28,6 +28,10 @@ RULES = (
             "workday.clear",
         )
     ),
+    # Whoever leaves hands over; whoever stands above may see to it.
+    Rule("assignment.hand_over", _ADMINISTRATOR, _ADMINISTERS, delegable=False),
+    Rule("assignment.hand_over", relations=_HOLDER, delegable=False),
+    Rule("assignment.hand_over", _DELEGATING, frozenset({"leads"}), delegable=False),
     Rule("delegation.grant", _DELEGATING, _HOLDER, delegable=False),
     Rule("delegation.revoke", _DELEGATING, _HOLDER, delegable=False),
     Rule("delegation.revoke", _ADMINISTRATOR, _ADMINISTERS, delegable=False),

@@ -121,6 +121,15 @@ class AssignmentEnd(Schema):
     assignment = identifier()
 
 
+class AssignmentHandOver(Schema):
+    """``to``: the assignment that takes it all; ``end``: the giver's assignment ends with it."""
+
+    assignment = identifier()
+    to = identifier()
+    end = fields.Boolean(load_default=False)
+    note = text(500, required=False)
+
+
 class DelegationGrant(Schema):
     """``to``: an assignment of the same agency; ``kinds``: command names, left out is all."""
 

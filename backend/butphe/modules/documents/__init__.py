@@ -12,11 +12,12 @@ from butphe.modules.documents.commands import configuring, deciding, directing, 
 from butphe.modules.documents.commands.directing import conclude
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
-from butphe.modules.documents.followups import FollowUps, Lines, Order
+from butphe.modules.documents.followups import FollowUps, Lines, Order, TaskInHand, task_lines
 from butphe.modules.documents.followups import install as install_followups
 from butphe.modules.documents.holders import COLUMNS as HOLDER
 from butphe.modules.documents.holders import TASK_ASKS, Held, Holders, waits_for
 from butphe.modules.documents.holders import of_documents as holders_of
+from butphe.modules.documents.in_hand import DocumentsInHand
 from butphe.modules.documents.model import document, holder, step
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.schemas import Id, Named, Words
@@ -38,6 +39,7 @@ __all__ = [
     "Named",
     "Order",
     "Target",
+    "TaskInHand",
     "Words",
     "conclude",
     "document",
@@ -53,6 +55,7 @@ __all__ = [
     "step",
     "target",
     "target_fault",
+    "task_lines",
     "visible",
     "waits_for",
     "window_ends",
@@ -68,6 +71,7 @@ def _register(registry: Registry) -> None:
     registry.feed("doctype", types.feed)
     registry.feed("route_template", templates.feed)
     registry.on_staffing(routing.staffed)
+    registry.hands_over(DocumentsInHand())
     registry.files_readable(may_read_file)
     registry.files_used(files_used)
     registry.routes(api.blueprint)

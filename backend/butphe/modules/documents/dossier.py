@@ -3,7 +3,7 @@
 Nothing is written until ``close``; a handler that refuses has changed nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -56,6 +56,7 @@ class Dossier:
     _ended: set[Key] = field(default_factory=set)
     _things: dict[str, None] = field(default_factory=dict)
     _called: set[tuple[str, str]] = field(default_factory=set)
+    _moved: set[Key] = field(default_factory=set)
 
     @classmethod
     def open(cls, ctx: Context, id: str) -> "Dossier | None":
@@ -137,6 +138,19 @@ class Dossier:
             del self.rows[key]
             self._ended.add(key)
 
+    def move(self, giver: str, taker: str, which: Callable[[Held], bool]) -> None:
+        """What one assignment holds another holds instead, as it stands; nobody is called for that.
+        What somebody follows is their own."""
+        for key, row in list(self.rows.items()):
+            if row.subject != giver or row.why == "follow" or not which(row):
+                continue
+            del self.rows[key]
+            self._ended.add(key)
+            new = (taker, row.why, row.ref)
+            if new not in self.rows or row.ask:
+                self.rows[new] = replace(row, subject=taker)
+                self._moved.add(new)
+
     def _matching(self, why: str, ref: str | None, subject: str | None) -> list[tuple[Key, Held]]:
         return [(key, row) for key, row in self.rows.items() if row.why == why and ref in (None, row.ref) and subject in (None, row.subject)]
 
@@ -144,8 +158,8 @@ class Dossier:
         """These things get a new revision (the document itself when none is named)."""
         self._things.update(dict.fromkeys(things or (self.thing,)))
 
-    def note(self, text: str | None = None, version: int | None = None, name: str | None = None) -> None:
-        """Adds the act to the document's history."""
+    def note(self, text: str | None = None, version: int | None = None, name: str | None = None, by: str | None = None) -> None:
+        """Adds the act to the document's history; ``by`` where whoever acts holds no position."""
         actor, command = self.ctx.actor, self.ctx.command
         self.ctx.tx.execute(
             _NEW_ACT,
@@ -154,7 +168,7 @@ class Dossier:
                 "command": command.id,
                 "at": self.ctx.now,
                 "act": name or command.name,
-                "by": actor.assignment,
+                "by": actor.assignment or by,
                 "person": self.ctx.person,
                 "delegate": actor.own,
                 "capacity": command.capacity or actor.capacity,
@@ -217,7 +231,7 @@ class Dossier:
     def _call(self) -> None:
         for key, row in self.rows.items():
             before = self._before.get(key)
-            if row.ask and (before is None or before.ask_since != row.ask_since):
+            if row.ask and key not in self._moved and (before is None or before.ask_since != row.ask_since):
                 self.call(row)
 
     def call(self, row: Held) -> None:

@@ -34,6 +34,16 @@ class Order:
     due: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class TaskInHand:
+    """A live task that an assignment has to do with; ``why`` as in ``holder``."""
+
+    id: str
+    document: str
+    title: str
+    why: str
+
+
 class FollowUps:
     """What happens without a module of tasks; such a module overrides all of it.
 
@@ -62,6 +72,13 @@ class FollowUps:
     def issued(self, ctx: Context, result: str) -> None:
         """A document was issued: the tasks it is the result of are done."""
 
+    def in_hand(self, tx: Connection, assignment: str) -> Sequence[TaskInHand]:
+        """The live tasks that an assignment leads, helps with or gave out; each once."""
+        return ()
+
+    def hand_over(self, dossier: "Dossier", giver: str, taker: str) -> None:
+        """The tasks of a document name another assignment instead; its holders are moved already."""
+
     def touch(self, ctx: Context, document: str) -> None:
         """State, number or subject of a document changed: its tasks, and those it is the result of, show it."""
 
@@ -80,3 +97,8 @@ def install(module: FollowUps) -> None:
 
 def followups() -> FollowUps:
     return _installed[0]
+
+
+def task_lines(tx: Connection, documents: Collection[str]) -> Lines:
+    """The tasks of each document: {id, parent, title, state, percent, lead, due}; nothing without such a module."""
+    return followups().lines(tx, documents)

@@ -1,19 +1,26 @@
 """What follows from documents: tasks out of directives, their end by the document that answers them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from butphe.core.commands import Context
 from butphe.core.people.directory import load
 from butphe.core.values import Refusal
-from butphe.modules.documents import Dossier, FollowUps, Lines, Order, shown_target
+from butphe.modules.documents import Dossier, FollowUps, Lines, Order, TaskInHand, holder, shown_target
 from butphe.modules.tasks import rules
 from butphe.modules.tasks.book import TaskBook, answered_by, is_taken, of_document
 from butphe.modules.tasks.model import task
 
 _SHOWING = select(task.c.id).where(or_(task.c.document == bindparam("document"), task.c.result == bindparam("document")))
+_WHYS = ("lead", "cooperate", "assigner")
+_IN_HAND = (
+    select(task.c.id, task.c.document, task.c.title, holder.c.why)
+    .join(holder, and_(holder.c.document == task.c.document, holder.c.ref == task.c.id))
+    .where(holder.c.subject == bindparam("assignment"), holder.c.until.is_(None), holder.c.why.in_(_WHYS), task.c.state.in_(rules.LIVE))
+    .order_by(task.c.created, task.c.id)
+)
 _LINES = select(task).where(task.c.document.in_(bindparam("documents", expanding=True))).order_by(task.c.document, task.c.created, task.c.id)
 
 
@@ -68,6 +75,20 @@ class Tasks(FollowUps):
                 book.complete()
                 book.dossier.note(name="task.done")
                 book.dossier.close()
+
+    def in_hand(self, tx: Connection, assignment: str) -> Sequence[TaskInHand]:
+        rows = sorted(tx.execute(_IN_HAND, {"assignment": assignment}), key=lambda row: _WHYS.index(row.why))
+        found = {row.id: TaskInHand(row.id, row.document, row.title, row.why) for row in reversed(rows)}
+        return list(found.values())
+
+    def hand_over(self, dossier: Dossier, giver: str, taker: str) -> None:
+        for row in of_document(dossier):
+            if row["state"] not in rules.LIVE:
+                continue
+            after = rules.handed_over(row["by"], row["lead"], row["cooperating"], giver, taker)
+            if any(row[name] != value for name, value in after.items()) and (book := TaskBook.of(dossier, row["id"])):
+                book.set(**after)
+                book.write()
 
     def touch(self, ctx: Context, document: str) -> None:
         for row in ctx.tx.execute(_SHOWING, {"document": document}):

@@ -5,8 +5,9 @@ while it has such, for its assigner once it is reported. It ends when the report
 the document that answers it is issued, or when it is cancelled.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from butphe.core.values import Refusal
 
@@ -38,3 +39,11 @@ def document_after(states: Iterable[str]) -> str:
     if any(state in LIVE for state in known):
         return "directed"
     return "done" if "done" in known else "registered"
+
+
+def handed_over(by: str, lead: Mapping[str, str], cooperating: Iterable[Mapping[str, str]], giver: str, taker: str) -> dict[str, Any]:
+    """Who gives, leads and helps when one assignment takes another's place; nobody stands there twice."""
+    said = {"assignment": taker}
+    helpers = [said if one == {"assignment": giver} else dict(one) for one in cooperating]
+    once = [one for place, one in enumerate(helpers) if one not in helpers[:place]]
+    return {"by": taker if by == giver else by, "lead": said if lead == {"assignment": giver} else dict(lead), "cooperating": once}

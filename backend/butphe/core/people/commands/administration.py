@@ -7,7 +7,7 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.people import directory, invitations, schemas
 from butphe.core.people.administering import agencies_of, is_below
-from butphe.core.people.directory import SYSTEM
+from butphe.core.people.directory import SYSTEM, Assignment
 from butphe.core.people.model import agency, assignment, person, position, unit
 from butphe_sync.ports import Applied, Refused
 
@@ -123,13 +123,23 @@ def end_assignment(ctx: Context, args: Args) -> Handled:
         return refused
     if not held.holds(ctx.now):
         return ctx.refuse("wrong_state")
+    end(ctx, held)
+    return ctx.applied()
+
+
+def end(ctx: Context, held: Assignment) -> None:
+    """Writes that an assignment ends now."""
     ctx.tx.execute(_END, {"ended": held.id, "at": ctx.now})
     directory.changed(ctx.tx)
     ctx.staffing_changed(held.position)
     ctx.touch("person", held.person)
     ctx.touch("me", held.person)
     ctx.fact("assignment.ended", assignment=held.id, person=held.person)
-    return ctx.applied()
+
+
+def administered(ctx: Context, held: Assignment) -> bool:
+    """Whether the one who acts would administer that assignment's agency, were they an administrator."""
+    return _below(ctx, ctx.directory.agency_of(held.id).id)
 
 
 def administers(ctx: Context, act: str, of_agency: str | None) -> Refused | None:

@@ -1,0 +1,1 @@
+"""Commands on plans of files and on work files."""

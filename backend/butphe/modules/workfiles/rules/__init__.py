@@ -1,0 +1,1 @@
+"""The rules of work files: pure functions on plain values."""
