@@ -5,6 +5,7 @@ from typing import Any
 
 from butphe.core.people.directory import SYSTEM
 
+from . import chance
 from .organisation import TWO_LEVELS_SINCE, Agency, Organisation, Post, Unit
 from .tale import Say
 
@@ -15,8 +16,22 @@ def founding(people: Organisation, at: int) -> Iterator[Say]:
         yield _say(at, "agency.add", _agency(people, agency), agency.id)
     for unit in people.units.values():
         yield _say(at, "unit.add", _unit(people, unit), people.agencies[unit.agency].id)
+    yield from _groups(people, at)
     for post in people.posts.values():
         yield from _post(people, post, at)
+
+
+def _groups(people: Organisation, at: int) -> Iterator[Say]:
+    """Whom the province writes to together: its departments and offices, its communes and wards."""
+    province = next(agency for agency in people.agencies.values() if agency.level == "province")
+    below = {
+        "Các sở, ban, ngành cấp tỉnh": [agency for agency in people.agencies.values() if agency.level == "department"],
+        "UBND các xã, phường": people.communes(),
+    }
+    for ordinal, (name, members) in enumerate(below.items()):
+        group = chance.identifier(f"group/{ordinal}", at)
+        listed = [{"agency": agency.id} for agency in members]
+        yield _say(at, "group.put", {"group": group, "agency": province.id, "name": name, "members": listed, "ordinal": ordinal}, group)
 
 
 def _say(at: int, name: str, args: Mapping[str, Any], lane: str) -> Say:

@@ -32,7 +32,8 @@ export interface Waiting<Args extends object = Record<string, unknown>> {
   as?: string | null
 }
 
-export type Patch = { [K in Kind]: { kind: K; id: string; body: Bodies[K] } }[Kind]
+/** What a row becomes; null hides it. */
+export type Patch = { [K in Kind]: { kind: K; id: string; body: Bodies[K] | null } }[Kind]
 
 export interface Get {
   <K extends Kind>(kind: K, id: string): Bodies[K] | undefined

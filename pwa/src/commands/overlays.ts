@@ -8,6 +8,7 @@ import * as deciding from './deciding'
 import * as directing from './directing'
 import * as drafting from './drafting'
 import type { Get, Overlay, Waiting } from './intent'
+import * as house from './house'
 import * as issuing from './issuing'
 import * as personal from './personal'
 import * as registering from './registering'
@@ -67,6 +68,12 @@ export const overlays: Overlays = {
   'settings.update': on(nothing, personal.settingsUpdated),
   'phrase.add': on(nothing, personal.phraseAdded),
   'phrase.remove': on(nothing, personal.phraseRemoved),
+  'group.put': on(nothing, house.groupPut),
+  'group.remove': on(nothing, house.groupRemoved),
+  'common_phrase.put': on(nothing, house.commonPhrasePut),
+  'common_phrase.remove': on(nothing, house.commonPhraseRemoved),
+  'doc_type.put': on(nothing, house.typePut),
+  'doc_type.remove': on(nothing, house.typeRemoved),
   'workday.set': on(nothing, workdays.daysMoved),
   'workday.clear': on(nothing, workdays.daysCleared),
 }

@@ -4,6 +4,7 @@ import app from './en/app.json'
 import desk from './en/desk.json'
 import documents from './en/documents.json'
 import drafts from './en/drafts.json'
+import house from './en/house.json'
 import outbox from './en/outbox.json'
 import registry from './en/registry.json'
 import search from './en/search.json'
@@ -13,4 +14,4 @@ import tasks from './en/tasks.json'
 import words from './en/words.json'
 import workdays from './en/workdays.json'
 
-export const en = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words, workdays }
+export const en = { administration, app, desk, documents, drafts, house, outbox, registry, search, settings, signin, tasks, words, workdays }

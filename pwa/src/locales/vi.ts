@@ -4,6 +4,7 @@ import app from './vi/app.json'
 import desk from './vi/desk.json'
 import documents from './vi/documents.json'
 import drafts from './vi/drafts.json'
+import house from './vi/house.json'
 import outbox from './vi/outbox.json'
 import registry from './vi/registry.json'
 import search from './vi/search.json'
@@ -13,4 +14,4 @@ import tasks from './vi/tasks.json'
 import words from './vi/words.json'
 import workdays from './vi/workdays.json'
 
-export const vi = { administration, app, desk, documents, drafts, outbox, registry, search, settings, signin, tasks, words, workdays }
+export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, search, settings, signin, tasks, words, workdays }

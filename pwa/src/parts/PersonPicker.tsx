@@ -6,6 +6,7 @@ import { Avatar } from './Avatar'
 import { SectionTitle } from './Card'
 import { asAsked, matching, type Candidate } from './directory'
 import { SearchField } from './Field'
+import { GroupChoice } from './GroupChoice'
 import { Sheet } from './Sheet'
 import { Bars } from './Skeleton'
 import { useDirectory } from './use-directory'
@@ -20,6 +21,8 @@ interface Props {
   /** People only, units only, or both. */
   who?: 'both' | 'people' | 'units'
   onPick: (target: Target) => void
+  /** Where several may be chosen, a whole group of the agency is offered too. */
+  onPickMany?: (targets: Target[]) => void
   onClose: () => void
 }
 
@@ -27,7 +30,7 @@ const MOST_SHOWN = 60
 const NONE: readonly string[] = []
 
 /** Finds a person in a post, or a whole unit, in the directory this device holds; works offline. */
-export function PersonPicker({ title = t('app.pickPerson'), note, allow, often = NONE, who = 'both', onPick, onClose }: Props) {
+export function PersonPicker({ title = t('app.pickPerson'), note, allow, often = NONE, who = 'both', onPick, onPickMany, onClose }: Props) {
   const [query, setQuery] = useState('')
   const directory = useDirectory()
   const own = position.value?.agency.id ?? ''
@@ -37,12 +40,17 @@ export function PersonPicker({ title = t('app.pickPerson'), note, allow, often =
     onClose()
     onPick(one.target)
   }
+  const pickMany = (targets: Target[]) => {
+    onClose()
+    onPickMany?.(targets)
+  }
   return (
     <Sheet title={title} note={note} onClose={onClose} tall>
       <div class="sticky top-0 z-10 -mt-1 bg-paper pt-1 pb-3">
         <SearchField label={t('app.findPerson')} value={query} onValue={setQuery} />
       </div>
       {allowed === undefined && <Bars widths={['w-2/3', 'w-1/2', 'w-3/5']} />}
+      {onPickMany && <GroupChoice query={query} allowed={allowed} onPick={pickMany} />}
       {allowed && groups.every((group) => group.list.length === 0) && <p class="py-8 text-center text-note text-ink-2">{t('app.nobody', { query })}</p>}
       {groups.map((group) => <Group key={group.title} title={t(group.title)} list={group.list} own={own} onPick={pick} />)}
     </Sheet>

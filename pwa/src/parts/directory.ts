@@ -22,6 +22,8 @@ export interface Candidate {
   role: RoleName | null
   /** Person behind it, null for a unit. */
   person: string | null
+  /** The position held, null for a unit. */
+  position: string | null
   search: string
 }
 
@@ -40,6 +42,7 @@ function ofAssignment(row: LiveRow<'person'>, at: DirectoryAssignment, agencyFul
     head: at.role === 'leader' && !at.title.startsWith('Phó'),
     role: at.role,
     person: row.id,
+    position: at.position ?? null,
     search: `${row.body.key} ${fold(note)} ${fold(at.short)} ${fold(at.agency_name)}`,
   }
 }
@@ -57,6 +60,7 @@ function ofUnit(row: LiveRow<'unit'>, agencyName: string): Candidate {
     head: false,
     role: null,
     person: null,
+    position: null,
     search: `${fold(row.body.name)} ${fold(row.body.short)} ${fold(agencyName)}`,
   }
 }

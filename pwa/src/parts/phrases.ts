@@ -1,5 +1,6 @@
 /** Which phrases to offer where: what this device used most in that place, then what fits there by nature, then the person's most used. */
 import { usePhrases } from '../app/me'
+import { useCommonPhrases } from './use-house'
 
 export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit'
 
@@ -21,16 +22,17 @@ export function bare(phrase: string): string {
   return phrase.replace(/\.$/, '')
 }
 
-/** Pure: the order in which phrases are offered in a place. */
-export function ordered(phrases: readonly string[], fitting: readonly string[], uses: Uses, place: PhrasePlace): string[] {
-  const all = [...new Set([...phrases, ...fitting].map(bare))]
-  const rank = (phrase: string) => (fitting.includes(phrase) ? 0 : 1)
+/** Pure: the order in which phrases are offered in a place: most used here, then the office's for it, what fits by nature, the person's own. */
+export function ordered(phrases: readonly string[], fitting: readonly string[], uses: Uses, place: PhrasePlace, house: readonly string[] = []): string[] {
+  const all = [...new Set([...phrases, ...house, ...fitting].map(bare))]
+  const ours = new Set(house.map(bare))
+  const rank = (phrase: string) => (ours.has(phrase) ? 0 : fitting.includes(phrase) ? 1 : 2)
   const used = (phrase: string) => uses[`${place}|${phrase}`] ?? 0
   return all.toSorted((a, b) => used(b) - used(a) || rank(a) - rank(b)).slice(0, MOST)
 }
 
 export function useOffered(place: PhrasePlace, fitting: readonly string[]): string[] {
-  return ordered(usePhrases([]), fitting, stored(), place)
+  return ordered(usePhrases([]), fitting, stored(), place, useCommonPhrases(place))
 }
 
 /** Learns that a phrase was used here. */

@@ -1,3 +1,5 @@
+import type { SetType } from './types'
+
 /** The administrative document types of Decree 30/2020/NĐ-CP, article 7, with the abbreviations of Appendix III. */
 export interface DocumentType {
   name: string
@@ -38,6 +40,28 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
 ]
 
 export const LETTER = 'Công văn'
+
+interface Table {
+  id: string
+  body: { types: readonly SetType[] }
+}
+
+/** A type as an agency has it. */
+export interface HouseType extends DocumentType {
+  used: boolean
+  /** The agency that set it; null for the decree's own. */
+  setBy: string | null
+}
+
+/** Pure: the types of the first of `chain` (an agency and those above it): the decree's in their order, then its own; the nearest that sets one decides. */
+export function typesOf(chain: readonly string[], tables: readonly Table[]): HouseType[] {
+  const types = new Map<string, HouseType>(DOCUMENT_TYPES.map((type) => [type.name, { ...type, used: true, setBy: null }]))
+  for (const agency of chain.toReversed()) {
+    const own = tables.find((table) => table.id === agency)?.body.types ?? []
+    for (const { name, code, used } of own.toSorted((a, b) => a.ordinal - b.ordinal || a.name.localeCompare(b.name, 'vi'))) types.set(name, { name, code, used, setBy: agency })
+  }
+  return [...types.values()]
+}
 
 /** The type that a number such as "15/QĐ-UBND" names; a letter's number names none. */
 export function typeOfNumber(number: string): string | undefined {

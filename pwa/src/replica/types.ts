@@ -235,6 +235,8 @@ export type RoleName =
 
 export interface DirectoryAssignment {
   id: string
+  /** The position held; rows of an older server have none. */
+  position?: string
   title: string
   short: string
   role: RoleName
@@ -295,6 +297,45 @@ export interface WorkdaysBody {
   days: MovedDay[]
 }
 
+/** A group's member: an agency, a unit, a position, or a name that is none of these. */
+export interface GroupMember {
+  agency?: string
+  unit?: string
+  position?: string
+  name?: string
+}
+
+/** Whom an agency, and those below it, write to and ask together; in the order of "Nơi nhận". */
+export interface GroupBody {
+  agency: string
+  name: string
+  members: GroupMember[]
+  ordinal: number
+}
+
+export type CommonPhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit'
+
+/** A sentence that an agency offers to all its people; without a place it is offered everywhere. */
+export interface CommonPhraseBody {
+  agency: string
+  text: string
+  place: CommonPhrasePlace | null
+  ordinal: number
+}
+
+/** What an agency has otherwise than the decree: a type by its name. */
+export interface SetType {
+  name: string
+  code: string
+  used: boolean
+  ordinal: number
+}
+
+/** Its id is the agency's. */
+export interface DocTypesBody {
+  types: SetType[]
+}
+
 export interface Phrase {
   id: string
   text: string
@@ -330,6 +371,9 @@ export interface Bodies {
   register: RegisterBody
   me: MeBody
   workdays: WorkdaysBody
+  group: GroupBody
+  phrase: CommonPhraseBody
+  doctype: DocTypesBody
 }
 
 export type Kind = keyof Bodies

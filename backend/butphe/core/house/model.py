@@ -5,7 +5,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, U
 from butphe.core.db import metadata
 
 # Where a sentence is offered; without a place it is offered everywhere.
-PLACES = ("approve", "direct", "forward", "opinion", "return", "submit")
+PLACES = ("approve", "direct", "forward", "opinion", "submit")
 
 agency_group = Table(
     "agency_group",

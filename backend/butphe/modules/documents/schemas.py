@@ -12,7 +12,7 @@ from butphe.modules.documents.targets import Target, target
 
 SHORT, LONG = 500, 10_000
 MOST_FILES = 50
-MOST_NAMES = 200
+MOST_NAMES = 500
 _HIDDEN = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127))
 REASONS = ("content", "legal_basis", "format", "numbers", "authority", "other")
 OPINIONS = ("agree", "agree_with_remarks", "object")

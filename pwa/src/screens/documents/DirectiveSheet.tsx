@@ -47,6 +47,7 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
     await decideAndLeave(direct(id, body, args), t('documents.directive'))
   }
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
+  const pickMany = (targets: Target[]) => change(picking === 'cooperating' || picking === 'inform' ? { [picking]: [...form[picking], ...targets] } : {})
   const taken = chosenKeys(form)
   return (
     <>
@@ -61,7 +62,7 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
           <DueAdvice form={form} body={body} past={faults.includes('pastDue')} />
         </div>
       </Sheet>
-      {picking && <PersonPicker title={t(`words.${picking}`)} allow={(one) => !taken.has(one.key) || keyOf(one.target) !== one.key} onPick={pick} onClose={() => setPicking(null)} />}
+      {picking && <PersonPicker title={t(`words.${picking}`)} allow={(one) => !taken.has(one.key) || keyOf(one.target) !== one.key} onPick={pick} {...(picking === 'lead' ? {} : { onPickMany: pickMany })} onClose={() => setPicking(null)} />}
     </>
   )
 }

@@ -20,7 +20,7 @@ import { SkeletonCards } from '../../parts/Skeleton'
 import { say } from '../../parts/toasts'
 import { TopBar } from '../../parts/TopBar'
 import { useNames } from '../../parts/use-directory'
-import { DOCUMENT_TYPES } from '../../replica/document-types'
+import { useDocTypes } from '../../parts/use-house'
 import { useOutbox, useRow, useRows, type LiveRow } from '../../replica/live'
 import type { RouteGroup, Urgency } from '../../replica/types'
 import { draftArgs, draftFaults, filledFrom, type About, type DraftFault, type DraftForm } from './draft-form'
@@ -212,6 +212,7 @@ interface FactsProps {
 }
 
 function Facts({ form, set, faults, signers, agency }: FactsProps) {
+  const types = useDocTypes(agency, form.doc_type)
   const subject = faults.includes('subject') ? t('drafts.subjectMissing') : faults.includes('subjectLong') ? t('drafts.subjectLong') : null
   return (
     <section aria-label={t('drafts.facts')} class="space-y-4">
@@ -226,7 +227,7 @@ function Facts({ form, set, faults, signers, agency }: FactsProps) {
       />
       <TextArea label={t('drafts.subject')} value={form.subject} error={subject} onValue={(text) => set({ subject: text })} />
       <div class="grid gap-4 tablet:grid-cols-2">
-        <Select label={t('drafts.docType')} value={form.doc_type} options={DOCUMENT_TYPES.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => set({ doc_type })} />
+        <Select label={t('drafts.docType')} value={form.doc_type} options={types.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => set({ doc_type })} />
         <Select label={t('drafts.urgency')} value={form.urgency} options={URGENCIES.map((value) => ({ value, text: t(`words.${value}`) }))} onValue={(urgency) => set({ urgency })} />
       </div>
       {signers.length > 1 && <Select label={t('drafts.signer')} value={agency} options={signers.map((row) => ({ value: row.id, text: row.body.name }))} onValue={(next) => set({ agency: next, route: null })} />}

@@ -9,7 +9,7 @@ import { Button } from '../../parts/Button'
 import { PenLine } from '../../parts/icons'
 import { ActionBar } from '../../parts/Screen'
 import { Sheet } from '../../parts/Sheet'
-import { DOCUMENT_TYPES } from '../../replica/document-types'
+import { useDocTypes } from '../../parts/use-house'
 import { useRow, type LiveRow } from '../../replica/live'
 import type { DocumentBody, Urgency } from '../../replica/types'
 import { changedFields, EMPTY_ENTRY, faultsOf, type EntryField, type EntryForm, type Faults } from './entry-form'
@@ -46,6 +46,7 @@ function formFrom(body: DocumentBody): EntryForm {
 function CorrectSheet({ row, onClose }: { row: LiveRow<'document'>; onClose: () => void }) {
   const before = formFrom(row.body)
   const [form, setForm] = useState(before)
+  const types = useDocTypes(undefined, form.doc_type)
   const [tried, setTried] = useState(false)
   const desk = useEntryDesk()
   // A deadline that has passed meanwhile may stay as it was entered.
@@ -70,7 +71,7 @@ function CorrectSheet({ row, onClose }: { row: LiveRow<'document'>; onClose: () 
         <SenderField label={t('registry.sender')} names={desk?.senders ?? []} {...of('sender')} />
         <EntryText label={t('registry.number')} {...of('number')} />
         <EntryDate label={t('registry.date')} {...of('date')} />
-        <EntrySelect label={t('registry.docType')} value={form.doc_type} options={DOCUMENT_TYPES.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => setForm({ ...form, doc_type })} />
+        <EntrySelect label={t('registry.docType')} value={form.doc_type} options={types.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => setForm({ ...form, doc_type })} />
         <EntryArea label={t('registry.subject')} {...of('subject')} />
         <EntryDate label={t('registry.due')} placeholder={t('registry.dueNone')} {...of('due')} />
         <EntrySelect label={t('registry.urgency')} value={form.urgency} options={URGENCIES.map((value) => ({ value, text: t(`words.${value}`) }))} onValue={(urgency) => setForm({ ...form, urgency })} />

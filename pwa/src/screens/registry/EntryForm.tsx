@@ -9,7 +9,7 @@ import { Icon } from '../../parts/Icon'
 import { PenLine } from '../../parts/icons'
 import { PersonPicker } from '../../parts/PersonPicker'
 import { useNames } from '../../parts/use-directory'
-import { DOCUMENT_TYPES } from '../../replica/document-types'
+import { useDocTypes } from '../../parts/use-house'
 import type { TargetArg, Urgency } from '../../replica/types'
 import type { EntryField, EntryForm, Faults } from './entry-form'
 import { boxLook, EntryArea, EntryDate, EntrySelect, EntryText } from './fields'
@@ -30,6 +30,7 @@ interface Props {
 /** The fields of the decree's incoming register, in its order of work. */
 export function EntryFields({ desk, form, faults, proposed, onChange, onField }: Props) {
   const today = civil(Date.now())
+  const types = useDocTypes(undefined, form.doc_type)
   const of = (field: EntryField & ('sender' | 'number' | 'date' | 'subject' | 'due')) => ({
     value: form[field],
     proposed: proposed.has(field),
@@ -50,7 +51,7 @@ export function EntryFields({ desk, form, faults, proposed, onChange, onField }:
         label={t('registry.docType')}
         value={form.doc_type}
         proposed={proposed.has('doc_type')}
-        options={DOCUMENT_TYPES.map(({ name }) => ({ value: name, text: name }))}
+        options={types.map(({ name }) => ({ value: name, text: name }))}
         onFocus={() => onField('doc_type')}
         onValue={(doc_type) => onChange('doc_type', { doc_type })}
       />

@@ -109,7 +109,7 @@ function Cooperating({ wanted, onChange }: { wanted: Wanted; onChange: (targets:
         ))}
         <Button kind="quiet" icon={Plus} onClick={() => setPicking(true)}>{t('app.add')}</Button>
       </Chips>
-      {picking && <PersonPicker allow={allow} onPick={(target) => onChange([...wanted.cooperating, target])} onClose={() => setPicking(false)} />}
+      {picking && <PersonPicker allow={allow} onPick={(target) => onChange([...wanted.cooperating, target])} onPickMany={(targets) => onChange([...wanted.cooperating, ...targets])} onClose={() => setPicking(false)} />}
     </div>
   )
 }
