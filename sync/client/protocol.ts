@@ -23,7 +23,7 @@ export interface After {
 }
 
 /** Newest answer a device has: epoch, seq, hash of the log's entry there. */
-export type Mark = readonly [epoch: number, seq: number, hash: string]
+export type Mark = readonly [epoch: number, seq: number, hash: string, seal?: string]
 
 /** What a command says; the JSON string of it is what is signed. */
 export interface Statement {

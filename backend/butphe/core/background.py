@@ -21,10 +21,13 @@ from butphe.core.people.model import person
 from butphe.core.services import Services
 from butphe.core.socket import Poker
 from butphe.core.values import HOME_ZONE
+from butphe_sync.side_file import SideFile
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 24 * 3600
+# A server that is started anew each morning sweeps too.
+SWEEP_FIRST_S = 15 * 60
 
 _PERSON = select(person.c.email, person.c.settings).where(person.c.id == bindparam("of_person"), person.c.active)
 
@@ -44,7 +47,8 @@ class Background:
 
 
 def start(services: Services, io: SocketIO) -> Background:
-    """Starts the threads of a process that serves."""
+    """Starts the threads of a process that serves; first it looks whether the database is the one it left."""
+    services.engine.begin(_kept(services))
     running = Background(Poker(services, io), _worker(services), Sweep(lambda: _sweep(services)))
     for thread in (running.poker, running.worker, running.sweep):
         thread.start()
@@ -66,14 +70,21 @@ class Sweep:
         self._stopping.set()
 
     def _run(self) -> None:
-        while not self._stopping.wait(SWEEP_EVERY_S):
+        after = SWEEP_FIRST_S
+        while not self._stopping.wait(after):
+            after = SWEEP_EVERY_S
             try:
                 self._tidy()
             except SQLAlchemyError:
                 log.exception("the sweep stumbled; it comes again tomorrow")
 
 
+def _kept(services: Services) -> SideFile:
+    return SideFile(services.settings.data_dir / "sync.mark")
+
+
 def _sweep(services: Services) -> None:
+    services.engine.begin(_kept(services))
     services.engine.tidy()
     sweep(services.database, services.files, services.product.registry.file_users, services.clock())
 

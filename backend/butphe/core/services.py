@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from butphe import __version__
-from butphe.core import own, schema  # noqa: F401 - schema declares every table
+from butphe.core import own, schema, secret  # noqa: F401 - schema declares every table
 from butphe.core.db import Database
 from butphe.core.files import FileStore
 from butphe.core.notifications.vapid import VapidKey
@@ -52,7 +52,7 @@ def open_services(settings: Settings, clock: Clock = system_clock) -> Services:
         clock,
         database,
         product,
-        Engine(database, product, clock, _alarm),
+        Engine(database, product, clock, _alarm, secret=secret.load_or_make(settings.data_dir / "sync.secret")),
         FileStore(settings.data_dir / "files", settings.max_file_bytes, database),
         VapidKey(settings.data_dir / "vapid.pem", settings.contact),
         web,

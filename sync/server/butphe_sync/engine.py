@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ from butphe_sync.guards import ALL, Guards
 from butphe_sync.lanes import Known
 from butphe_sync.ports import Alarms, Clock, Database, Product
 from butphe_sync.results import find
+from butphe_sync.seal import Seal
 from butphe_sync.settle import Call, Settler, is_busy
 from butphe_sync.side_file import SideFile
 from butphe_sync.standing import Standing
@@ -35,7 +37,7 @@ class Engine:
     """The server's end of the protocol.
 
     ``alarms`` is told what somebody must look at; ``oldest_build`` is passed on to devices; ``sum_every`` (ms) spares sums, 0 sends one with each
-    complete answer; ``guards`` are switched by tests only.
+    complete answer; ``secret`` seals marks and cursors; ``guards`` are switched by tests only.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Engine:
         *,
         oldest_build: str = "",
         sum_every: int = SUM_EVERY,
+        secret: bytes | None = None,
         guards: Guards = ALL,
     ) -> None:
         self._db = db
@@ -56,6 +59,7 @@ class Engine:
         self._guards = guards
         self._bell = Bell(db, alarms, clock)
         self._settler = Settler(db, product, clock, self._bell, guards)
+        self._seal = Seal(secret)
         self._down = Down(db, product, clock, self._bell, guards, sum_every)
 
     def begin(self, kept: SideFile) -> None:
@@ -75,7 +79,7 @@ class Engine:
         """One call: HTTP status and JSON body. ``request`` is the parsed JSON, ``nonce`` the header ``Butphe-Nonce``."""
         echoed = nonce if self._guards.nonce else ""
         try:
-            return 200, {"nonce": echoed, **self._exchange(session_person, envelope.read(request))}
+            return 200, {"nonce": echoed, **self._sealed(self._exchange(session_person, envelope.read(request, self._seal.opened)))}
         except EnvelopeError as refused:
             return refused.answer(echoed)
         except OperationalError as error:
@@ -119,7 +123,11 @@ class Engine:
         with self._db.write() as tx:
             poke.tidy(tx, self._clock())
 
-    def _exchange(self, person: str, asked: Request) -> Json:
+    def _sealed(self, answer: Json) -> Json:
+        return answer | {"mark": self._seal.mark(*answer["mark"]), "cursor": self._seal.cursor(answer["cursor"])}
+
+    def _exchange(self, person: str, said: Request) -> Json:
+        asked = said if self._seal.believes(said.mark) else replace(said, mark=None)
         self._check_person(person, asked)
         with self._db.read() as tx:
             here = standing.read(tx, asked.person, asked.device, asked.mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,15 +18,17 @@ MOST_ROWS = 1_000
 
 _NAME = re.compile(r"[\x21-\x7e]{1,100}")
 _HASH = re.compile(r"([0-9a-f]{64})?")
+_TAG = re.compile(r"[A-Za-z0-9_-]{22}")
 _BIG = 2**53
 
 
 class Mark(NamedTuple):
-    """The newest of our answers a device has: epoch, seq and the hash of the log's entry there."""
+    """The newest of our answers a device has: epoch, seq and the hash of the log's entry there; ``tag``: the server's seal."""
 
     epoch: int
     seq: int
     hash: str
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ class Request:
     commands: tuple[Sent, ...]
 
 
-def read(raw: object) -> Request:
-    """Check a request; refuses (:class:`EnvelopeError`) with ``bad_envelope``, ``protocol_version``, ``bad_cursor`` or ``too_large``."""
+def read(raw: object, opened: Callable[[str], str] = str) -> Request:
+    """Check a request, its cursor taken out of its seal by ``opened``.
+
+    Refuses (:class:`EnvelopeError`) with ``bad_envelope``, ``protocol_version``, ``bad_cursor`` or ``too_large``.
+    """
     body = _object(raw)
     if body.get("protocol") != PROTOCOL:
         raise EnvelopeError("protocol_version", {"detail": {"known": [PROTOCOL]}})
@@ -70,7 +76,7 @@ def read(raw: object) -> Request:
         mark=_mark(body.get("mark")),
         floor=_count(body.get("floor", 1)),
         lost=tuple(_count(n) for n in _list(body.get("lost", []), 1_000)),
-        cursor=_cursor(body.get("cursor")),
+        cursor=_cursor(body.get("cursor"), opened),
         max=min(max(_count(body.get("max", 200)), 1), MOST_ROWS),
         commands=commands(body.get("commands", [])),
     )
@@ -163,15 +169,19 @@ def _positive(value: object) -> int:
 def _mark(value: object) -> Mark | None:
     if value is None:
         return None
-    if not isinstance(value, list) or len(value) != 3 or not isinstance(value[2], str) or not _HASH.fullmatch(value[2]):
+    if not isinstance(value, list) or len(value) not in (3, 4) or not _is(_HASH, value[2]) or not all(_is(_TAG, tag) for tag in value[3:]):
         raise _bad()
-    return Mark(_count(value[0]), _count(value[1]), value[2])
+    return Mark(_count(value[0]), _count(value[1]), *value[2:])
 
 
-def _cursor(value: object) -> Cursor | None:
+def _is(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and bool(pattern.fullmatch(value))
+
+
+def _cursor(value: object, opened: Callable[[str], str]) -> Cursor | None:
     if value is None:
         return None
     try:
-        return decode(_text(value))
+        return decode(opened(_text(value)))
     except BadCursor as error:
         raise EnvelopeError("bad_cursor") from error

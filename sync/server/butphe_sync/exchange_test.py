@@ -211,7 +211,7 @@ def test_a_database_copied_back_is_noticed_at_the_start(world: World, tmp_path: 
     phone = written(world)
     backup = world.backup()
     world.engine.begin(kept)
-    assert kept.read() == tuple(phone.mark or ())
+    assert list(kept.read() or ())[:3] == phone.mark
     phone.say("note.comment", {"note": "N-lan", "text": "b"})
     world.engine.begin(kept)
     world.engine.begin(kept)
