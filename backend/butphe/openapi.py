@@ -275,8 +275,11 @@ def _file(summary: str, kind: str) -> dict[str, Any]:
 
 def _search() -> dict[str, Any]:
     made = _operation("Search the archive", {"200": _json({})})
-    kinds = {"q": "string", "limit": "integer", "before": "string"}
+    texts = ("q", "since", "until", "register", "sender", "role", "sort", "after")
+    kinds = {"limit": "integer", **dict.fromkeys(texts, "string"), "late": "boolean"}
     made["parameters"] = [{"name": name, "in": "query", "schema": {"type": kind}} for name, kind in kinds.items()]
+    several = {"type": "array", "items": {"type": "string"}}
+    made["parameters"] += [{"name": name, "in": "query", "schema": several} for name in ("kinds", "states", "types")]
     return made
 
 

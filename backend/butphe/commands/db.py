@@ -1,6 +1,6 @@
-"""Bring the database to the newest schema, or back.
+"""Bring the database to the newest schema, or back; write the archive's search index anew.
 
-`butphe serve` does the first by itself.
+`butphe serve` does the first by itself, and the last beside its work where an upgrade asks for it.
 """
 
 import argparse
@@ -8,11 +8,13 @@ import argparse
 from butphe.commands import installation
 from butphe.commands.installation import UsageError, say
 from butphe.core.db import Database
+from butphe.core.services import open_services
 from butphe.migrations import running
+from butphe.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("act", choices=("upgrade", "downgrade", "current"))
+    parser.add_argument("act", choices=("upgrade", "downgrade", "current", "reindex"), help="reindex: write the archive's search index anew")
     parser.add_argument("revision", nargs="?", help="the revision to go to (upgrade: the newest)")
     installation.add_arguments(parser)
 
@@ -28,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _act(args: argparse.Namespace) -> int:
     found = installation.settings(args)
+    if args.act == "reindex":
+        return _reindex(found)
     if args.act == "upgrade" and args.revision is None:
         installation.migrate(found)
     database = Database(found.database_url)
@@ -40,4 +44,19 @@ def _act(args: argparse.Namespace) -> int:
     with database.read() as tx:
         say(f"schema: {running.current(tx) or 'empty'} (newest: {running.head()})")
     database.close()
+    return 0
+
+
+def _reindex(found: Settings) -> int:
+    """Reads the text of every file and writes every document's entry anew; a server may run meanwhile."""
+    installation.migrate(found)
+    services = open_services(found)
+    try:
+        for begin in services.product.registry.anew:
+            begin(services.database)
+        while any(work(services.database, services.files) for work in services.product.registry.chores):
+            pass
+    finally:
+        services.close()
+    say("index: done")
     return 0

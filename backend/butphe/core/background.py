@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 SWEEP_EVERY_S = 24 * 3600
 # A server that is started anew each morning sweeps too.
 SWEEP_FIRST_S = 15 * 60
+CHORES_FIRST_S = 2
+CHORES_EVERY_S = 60
+CHORE_PAUSE_S = 0.02
+CHORE_PATIENCE_S = 2
 
 _PERSON = select(person.c.email, person.c.settings).where(person.c.id == bindparam("of_person"), person.c.active)
 
@@ -39,9 +43,11 @@ class Background:
     poker: Poker
     worker: Worker
     sweep: "Sweep"
+    chores: "Chores"
 
     def stop(self) -> None:
         self.sweep.stop()
+        self.chores.stop()
         self.poker.stop()
         self.worker.stop()
 
@@ -49,8 +55,8 @@ class Background:
 def start(services: Services, io: SocketIO) -> Background:
     """Starts the threads of a process that serves; first it looks whether the database is the one it left."""
     services.engine.begin(_kept(services))
-    running = Background(Poker(services, io), _worker(services), Sweep(lambda: _sweep(services)))
-    for thread in (running.poker, running.worker, running.sweep):
+    running = Background(Poker(services, io), _worker(services), Sweep(lambda: _sweep(services)), Chores(services))
+    for thread in (running.poker, running.worker, running.sweep, running.chores):
         thread.start()
     return running
 
@@ -81,6 +87,33 @@ class Sweep:
 
 def _kept(services: Services) -> SideFile:
     return SideFile(services.settings.data_dir / "sync.mark")
+
+
+class Chores:
+    """What modules have to do beside the requests, a little at a time."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join(CHORE_PATIENCE_S)
+
+    def _run(self) -> None:
+        pause: float = CHORES_FIRST_S
+        while not self._stopping.wait(pause):
+            try:
+                busy = [work(self._services.database, self._services.files) for work in self._services.product.registry.chores]
+            except (SQLAlchemyError, OSError):
+                log.exception("a chore stumbled; it is tried again")
+                busy = []
+            # Requests go first: between two pieces of work there is room for them.
+            pause = CHORE_PAUSE_S if any(busy) else CHORES_EVERY_S
 
 
 def _sweep(services: Services) -> None:

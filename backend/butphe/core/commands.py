@@ -15,8 +15,9 @@ from marshmallow import Schema
 from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from butphe.core import authority
+from butphe.core.db import Database
 from butphe.core.feeds import Feed
-from butphe.core.files import FileFacts, facts, uploaded
+from butphe.core.files import FileFacts, FileStore, facts, uploaded
 from butphe.core.files.sweep import Used
 from butphe.core.notifications import Notice, enqueue
 from butphe.core.people.directory import Acting, Directory, load
@@ -34,6 +35,8 @@ FileReader = Callable[[Connection, str, str, int], bool]
 """(tx, person, sha256, now) -> whether the person may read the file"""
 Staffed = Callable[["Context", str], None]
 """(ctx, position): in the transaction in which somebody came to the position or left it"""
+Chore = Callable[[Database, FileStore], bool]
+"""(database, files) -> whether there may be more to do"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Registry:
     staffed: list[Staffed] = field(default_factory=list)
     shows: dict[str, list[Shows]] = field(default_factory=dict)
     in_hand: list[InHand] = field(default_factory=list)
+    chores: list[Chore] = field(default_factory=list)
+    anew: list[Callable[[Database], None]] = field(default_factory=list)
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -118,6 +123,12 @@ class Registry:
     def hands_over(self, part: InHand) -> None:
         """Adds what a module's people have in hand, for when they leave a position."""
         self.in_hand.append(part)
+
+    def chore(self, work: Chore, anew: Callable[[Database], None]) -> None:
+        """Adds work that a serving process does beside the requests, a little at a time; ``anew``
+        lets all of it wait to be done again."""
+        self.chores.append(work)
+        self.anew.append(anew)
 
     def files_used(self, users: Used) -> None:
         """Adds an answer to "which of these files does something name"; others go after a week."""

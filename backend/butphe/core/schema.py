@@ -5,6 +5,7 @@ Modules add theirs when they are imported (``plugins.installed``).
 
 from butphe.core.db import metadata
 from butphe.core.files import model as _files  # noqa: F401 - declares its tables
+from butphe.core.files import text as _texts  # noqa: F401
 from butphe.core.house import model as _house  # noqa: F401
 from butphe.core.notifications import model as _notifications  # noqa: F401
 from butphe.core.outbox import model as _outbox  # noqa: F401

@@ -24,6 +24,24 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("\u0111", "d").split())
 
 
+class _Letters(dict[int, str]):
+    """One folded letter, digit or space for each sign."""
+
+    def __missing__(self, sign: int) -> str:
+        bare = fold(chr(sign))
+        found = bare if len(bare) == 1 and bare.isalnum() else " "
+        self[sign] = found
+        return found
+
+
+_letters = _Letters()
+
+
+def aligned(text: str) -> str:
+    """The folded text with its places kept: each sign of a stored text gives one letter, digit or space."""
+    return text.translate(_letters)
+
+
 def given_name_key(name: str) -> tuple[str, str]:
     """Sorting key of a person's name: the given name (last word) first, then the rest."""
     words = fold(name).split()

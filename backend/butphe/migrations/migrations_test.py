@@ -26,10 +26,12 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 # The archive's search index is made by statements of each database's own; no declaration describes it.
-SEARCH = {"archive_words", "holders", "lexemes", "archive_search"}
+SEARCH = {"archive_words", "archive_search", "lexemes", "keys", "number", "marked", "head", "rest", "body"}
 
 
-def _is_declared(_thing: object, name: str | None, _kind: str, reflected: bool, _other: object) -> bool:
+def _is_declared(thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
+    if kind == "column" and getattr(getattr(thing, "table", None), "name", "") != "archive":
+        return True
     return not (reflected and name is not None and (name in SEARCH or name.startswith("archive_words_")))
 
 

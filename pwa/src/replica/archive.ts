@@ -3,6 +3,13 @@ import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { DocumentKind, DocumentState } from './types'
 
+export interface Excerpt {
+  text: string
+  page: number
+  /** The annex's name; null in the main file. */
+  file: string | null
+}
+
 export interface ArchiveHit {
   id: string
   kind: DocumentKind
@@ -12,14 +19,14 @@ export interface ArchiveHit {
   sender: string | null
   subject: string
   doc_type: string
-  /** A place in the text where a word was found, when the server gives one. */
-  excerpt?: string | null
+  /** The place in the PDF's own text where the words stand. */
+  excerpt?: Excerpt | null
 }
 
 export type ArchiveAnswer =
   | { is: 'idle' }
   | { is: 'asking' }
-  | { is: 'found'; query: string; hits: readonly ArchiveHit[]; before: number | null }
+  | { is: 'found'; query: string; hits: readonly ArchiveHit[]; next: string | null }
   | { is: 'offline' }
   /** The server answered that it could not. */
   | { is: 'failed' }
@@ -29,11 +36,11 @@ const LIMIT = 20
 
 interface Wire {
   results: ArchiveHit[]
-  before?: number | null
+  next?: string | null
 }
 
-async function ask(query: string, before: number | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
-  const params = new URLSearchParams({ q: query, limit: String(LIMIT), ...(before ? { before: String(before) } : {}) })
+async function ask(query: string, after: string | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
+  const params = new URLSearchParams({ q: query, limit: String(LIMIT), ...(after ? { after } : {}) })
   let response: Response
   try {
     response = await fetch(`/api/search?${params}`, { signal: AbortSignal.any([signal_, AbortSignal.timeout(PATIENCE)]), headers: { 'X-Butphe': '1' } })
@@ -43,7 +50,7 @@ async function ask(query: string, before: number | null, signal_: AbortSignal): 
   if (!response.ok) return { is: 'failed' }
   try {
     const wire = (await response.json()) as Wire
-    return { is: 'found', query, hits: wire.results, before: wire.before ?? null }
+    return { is: 'found', query, hits: wire.results, next: wire.next ?? null }
   } catch {
     // A captive portal answers with a page of its own.
     return { is: 'offline' }
@@ -70,8 +77,8 @@ export async function searchArchive(query: string): Promise<void> {
 /** The next page of what was found. */
 export async function moreFromArchive(): Promise<void> {
   const known = answer.peek()
-  if (known.is !== 'found' || known.before === null) return
-  const got = await ask(known.query, known.before, running.signal)
+  if (known.is !== 'found' || known.next === null) return
+  const got = await ask(known.query, known.next, running.signal)
   if (answer.peek() === known && got.is === 'found') answer.value = { ...got, hits: [...known.hits, ...got.hits] }
 }
 

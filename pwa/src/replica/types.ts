@@ -361,6 +361,31 @@ export interface MeBody {
   delegations: { id: string; from: Ref; to: Ref; capacity: string; since: number; until: number }[]
 }
 
+/** A search as somebody keeps it; dates are days, empty lists leave things open. */
+export interface Looking {
+  q: string
+  kinds: DocumentKind[]
+  states: DocumentState[]
+  types: string[]
+  since: string | null
+  until: string | null
+  register: string | null
+  sender: string | null
+  role: LookingRole | null
+  late: boolean
+  sort: LookingSort
+}
+
+/** What the person has to do with a document. */
+export type LookingRole = 'author' | 'step' | 'decided' | 'lead' | 'cooperate' | 'assigner' | 'direct' | 'follow'
+export type LookingSort = 'relevance' | 'newest' | 'number'
+
+export interface ViewBody {
+  name: string
+  asked: Looking
+  at: number
+}
+
 /** What the replica may hold, by kind. */
 export interface Bodies {
   document: DocumentBody
@@ -374,6 +399,7 @@ export interface Bodies {
   group: GroupBody
   phrase: CommonPhraseBody
   doctype: DocTypesBody
+  view: ViewBody
 }
 
 export type Kind = keyof Bodies

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Integer, String, Table, bindparam, select
+from sqlalchemy import JSON, BigInteger, Column, Connection, Index, Integer, String, Table, bindparam, select
 
 from butphe.core.db import metadata
 
@@ -16,9 +16,13 @@ blob = Table(
     Column("pages", Integer),
     Column("problem", String(40)),
     Column("ink", JSON),
+    # Of how many pages the text was found; None as long as nobody has looked.
+    Column("text_pages", Integer),
     Column("created_at", BigInteger, nullable=False),
     Column("by", String(36), nullable=False),
 )
+
+Index("blob_unread", blob.c.sha256, sqlite_where=blob.c.text_pages.is_(None), postgresql_where=blob.c.text_pages.is_(None))
 
 # Who brought a file: only they, and who may read it, can name it in a command. A hash is no key.
 upload = Table(

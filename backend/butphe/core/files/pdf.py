@@ -105,6 +105,23 @@ def _dark_share(picture: Image.Image) -> float:
     return round(sum(histogram[:_DARK]) / max(sum(histogram), 1), 4)
 
 
+def texts(path: Path, most: int) -> list[str]:
+    """The text that the first pages carry themselves, page by page; scans carry none."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_text(document[number]) for number in range(min(len(document), most))]
+    finally:
+        document.close()
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    found = page.get_textpage()
+    try:
+        return str(found.get_text_bounded())
+    finally:
+        found.close()
+
+
 def draw_card(path: Path, target: Path) -> None:
     """Page 1 as WebP, 720 px wide: the smaller of lossless (wins for text) and quality 60 (scans)."""
     document = pypdfium2.PdfDocument(path)

@@ -38,6 +38,10 @@ class Sandbox:
         found = self._run(pdf.inspect, path)
         return found or pdf.PdfFacts(None, "pdf_unreadable")
 
+    def texts(self, path: Path, most: int) -> list[str]:
+        """As ``pdf.texts``; nothing when the reading died or took too long."""
+        return self._run(pdf.texts, path, most) or []
+
     def draw_card(self, path: Path, target: Path) -> bool:
         """True when the picture was written."""
         self._run(pdf.draw_card, path, target)
@@ -47,7 +51,7 @@ class Sandbox:
         with self._lock:
             self._discard()
 
-    def _run(self, work: Callable[..., _T], *args: Path) -> _T | None:
+    def _run(self, work: Callable[..., _T], *args: object) -> _T | None:
         with self._lock:
             try:
                 return self._ready().submit(work, *args).result(self._patience)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from butphe.core.db import Database
 from butphe.core.files.model import FileFacts, blob, facts, upload, uploaded
 from butphe.core.files.sandbox import Sandbox
 from butphe.core.files.sniff import ACCEPTED, PDF, sniff
+from butphe.core.files.text import MOST_PAGES, keep
 
 _CHUNK = 1024 * 1024
 _INSERT = insert(blob)
@@ -102,11 +104,22 @@ class FileStore:
 
     def _keep(self, temporary: Path, sha256: str, size: int, by: str, now: int) -> FileFacts:
         found = self._inspect(temporary, sha256, size)
+        pages = self._texts(temporary, found)
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True, mode=0o700)
         temporary.replace(target)
-        self._write(found, by, now)
+        self._write(found, by, now, pages)
         return found
+
+    def texts(self, sha256: str) -> list[str]:
+        """The pages' text of a stored PDF; nothing of what is none, or is gone."""
+        with self._database.read() as tx:
+            found = facts(tx, [sha256]).get(sha256)
+        path = self.path(sha256)
+        return self._texts(path, found) if found and path.exists() else []
+
+    def _texts(self, path: Path, found: FileFacts) -> list[str]:
+        return self._sandbox.texts(path, MOST_PAGES) if found.is_pdf and found.usable else []
 
     def _note_upload(self, sha256: str, by: str, now: int) -> None:
         with self._database.read() as tx:
@@ -131,7 +144,7 @@ class FileStore:
             self._write(FileFacts(expected, self._max + 1, kind, None, "file_too_large", ()), by, now)
             self._note_upload(expected, by, now)
 
-    def _write(self, found: FileFacts, by: str, now: int) -> None:
+    def _write(self, found: FileFacts, by: str, now: int, pages: Sequence[str] = ()) -> None:
         values = {
             "sha256": found.sha256,
             "size": found.size,
@@ -145,7 +158,9 @@ class FileStore:
         try:
             with self._database.write() as tx:
                 tx.execute(_INSERT, values)
+                keep(tx, found.sha256, pages)
         except IntegrityError:
             # The same bytes came a moment ago, or were too large before the limit was raised.
             with self._database.write() as tx:
                 tx.execute(_UPDATE, {"hash": found.sha256, **values})
+                keep(tx, found.sha256, pages)

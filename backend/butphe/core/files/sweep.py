@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from butphe.core.db import Database
 from butphe.core.files.model import blob, upload
 from butphe.core.files.store import FileStore
+from butphe.core.files.text import forget
 from butphe.core.values import DAY_MS
 
 KEPT_MS = 7 * DAY_MS
@@ -39,6 +40,7 @@ def sweep(database: Database, store: FileStore, used: Sequence[Used], now: int) 
             if unused:
                 for statement in _FORGET:
                     tx.execute(statement, {"hashes": unused})
+                forget(tx, unused)
         for sha256 in unused:
             store.remove(sha256)
         gone += len(unused)

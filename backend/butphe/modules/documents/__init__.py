@@ -5,10 +5,10 @@ This is the front door; other modules use these names and no others.
 
 from butphe.core.commands import Registry
 from butphe.core.plugins import Module
-from butphe.modules.documents import api, authority, feed, routing, templates, types
+from butphe.modules.documents import api, authority, feed, reindex, routing, templates, types
 from butphe.modules.documents.access import files_used, may_read_file, visible
 from butphe.modules.documents.authority import LEADING, WORKING
-from butphe.modules.documents.commands import configuring, deciding, directing, drafting, following, issuing, registration, rerouting, templating
+from butphe.modules.documents.commands import configuring, deciding, directing, drafting, following, issuing, registration, rerouting, saving, templating
 from butphe.modules.documents.commands.directing import conclude
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
@@ -24,6 +24,7 @@ from butphe.modules.documents.schemas import Id, Named, Words
 from butphe.modules.documents.targets import Target, target
 from butphe.modules.documents.targets import fault as target_fault
 from butphe.modules.documents.targets import shown as shown_target
+from butphe.modules.documents.views import views
 
 __all__ = [
     "HOLDER",
@@ -64,17 +65,20 @@ __all__ = [
 
 
 def _register(registry: Registry) -> None:
-    registry.add_all(registration, directing, drafting, deciding, issuing, following, configuring, rerouting, templating)
+    registry.add_all(registration, directing, drafting, deciding, issuing, following, configuring, rerouting, saving, templating)
     registry.authority(authority.RULES)
     registry.feed("document", feed.documents)
     registry.feed("register", feed.registers)
     registry.feed("doctype", types.feed)
+    registry.feed("view", views)
     registry.feed("route_template", templates.feed)
     registry.on_staffing(routing.staffed)
     registry.hands_over(DocumentsInHand())
     registry.files_readable(may_read_file)
     registry.files_used(files_used)
     registry.routes(api.blueprint)
+    registry.chore(reindex.renew, reindex.all_anew)
+    registry.chore(reindex.renew, reindex.all_anew)
 
 
 module = Module("documents", _register)

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from butphe.core.commands import Context
 from butphe.modules.documents import archive, links
+from butphe.modules.documents.entry import entry
 from butphe.modules.documents.holders import FIELDS, Held, Holders, of_document
 from butphe.modules.documents.model import act, document, holder
 from butphe.modules.documents.targets import Target
@@ -57,6 +58,7 @@ class Dossier:
     _things: dict[str, None] = field(default_factory=dict)
     _called: set[tuple[str, str]] = field(default_factory=set)
     _moved: set[Key] = field(default_factory=set)
+    _is_new: bool = False
 
     @classmethod
     def open(cls, ctx: Context, id: str) -> "Dossier | None":
@@ -72,8 +74,7 @@ class Dossier:
         """Begins a document that is not there yet; ``values`` are its columns."""
         row = {**_EMPTY, **values, "created": ctx.now, "updated": ctx.now}
         ctx.tx.execute(_NEW_DOCUMENT, row)
-        archive.add(ctx.tx, row["id"], *(row[name] for name in archive.FACTS))
-        return cls(ctx, row, {}, Holders(ctx.directory, ctx.now))
+        return cls(ctx, row, {}, Holders(ctx.directory, ctx.now), _is_new=True)
 
     @property
     def id(self) -> str:
@@ -121,10 +122,6 @@ class Dossier:
         for why in whys:
             for key, row in self._matching(why, ref, None):
                 self.rows[key] = replace(row, due=due if row.ask else None)
-
-    def names(self) -> list[str]:
-        """The names of all holders, by which the document is found."""
-        return [_name(self.holders, row) for row in self.rows.values()]
 
     def settle(self, why: str, ref: str | None = None, subject: str | None = None) -> None:
         """What was asked is asked no longer."""
@@ -200,6 +197,7 @@ class Dossier:
             self.changes["updated"] = self.ctx.now
         self._write_document()
         self._write_holders()
+        self._enter()
         self._call()
         self.ctx.touch("document", self.id)
 
@@ -217,16 +215,18 @@ class Dossier:
         if changed:
             self.ctx.tx.execute(_CHANGED_HOLDERS, changed)
         if new:
-            self._insert(new)
+            # Who held it before, and no longer does, has left a row behind: it is taken up again.
+            self.ctx.tx.execute(_UPSERTS[self.ctx.tx.dialect.name], [_values(row) for row in new])
 
-    def _insert(self, new: list[Held]) -> None:
-        # Who held it before, and no longer does, has left a row behind: it is taken up again.
-        known = {row.subject for row in self._before.values()}
-        self.ctx.tx.execute(_UPSERTS[self.ctx.tx.dialect.name], [_values(row) for row in new])
-        subjects = list(dict.fromkeys(row.subject for row in new if row.subject not in known))
-        if subjects:
-            names = [_name(self.holders, row) for row in new if row.subject in subjects]
-            archive.held_by(self.ctx.tx, self.id, subjects, names)
+    def _enter(self) -> None:
+        """Says in the archive by what it is found now, where that has changed."""
+        people, tx = self.holders.directory, self.ctx.tx
+        now = entry({**self.row, **self.changes}, self.rows.values(), people)
+        if self._is_new:
+            archive.add(tx, self.id, now)
+            self._is_new = False
+        elif (files := "version" in self.changes) or now != entry(self.row, self._before.values(), people):
+            archive.change(tx, self.id, now, files=files)
 
     def _call(self) -> None:
         for key, row in self.rows.items():
@@ -245,13 +245,6 @@ class Dossier:
                 continue
             self._called.add((person, about[1]))
             self.ctx.notify(person, about, row.ask or "", urgency=self["urgency"], due=row.due, subject=self["subject"], proof=proof)
-
-
-def _name(holders: Holders, row: Held) -> str:
-    people = holders.directory
-    if row.subject in people.positions:
-        return people.positions[row.subject].title
-    return people.units[row.subject].name if row.unit else people.people[people.person_of(row.subject)].name
 
 
 def _values(row: Held) -> dict[str, Any]:

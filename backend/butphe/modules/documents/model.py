@@ -275,3 +275,15 @@ document_type = Table(
     Column("used", Boolean, nullable=False),
     Column("ordinal", Integer, nullable=False, server_default="0"),
 )
+
+# What somebody looks for again and again: words, filters and order under a name of their own.
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("person", String(36), ForeignKey("person.id"), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("person", "name"),
+)

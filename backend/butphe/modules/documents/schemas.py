@@ -5,7 +5,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from butphe.core.text import stored
+from butphe.modules.documents.model import KINDS, STATES
 from butphe.modules.documents.rules.asking import URGENCIES
+from butphe.modules.documents.rules.looking import ROLES, SORTS
 from butphe.modules.documents.rules.route import Rule
 from butphe.modules.documents.seats import PLACES
 from butphe.modules.documents.targets import Target, target
@@ -303,3 +305,39 @@ class DocTypeRemove(Schema):
 
 class OneRegister(Schema):
     register = Id(required=True)
+
+
+class SearchArgs(Schema):
+    """What is looked for: words as typed, and what else it must be. Several kinds, states, types: any of them."""
+
+    q = Words(200, load_default="")
+    kinds = fields.List(fields.String(validate=validate.OneOf(KINDS)), load_default=list)
+    states = fields.List(fields.String(validate=validate.OneOf(STATES)), load_default=list)
+    types = fields.List(Words(100, 1), load_default=list, validate=validate.Length(max=40))
+    since = fields.Date(load_default=None, allow_none=True)
+    until = fields.Date(load_default=None, allow_none=True)
+    register = Id(load_default=None, allow_none=True)
+    sender = Words(load_default=None, allow_none=True)
+    role = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(tuple(ROLES)))
+    late = fields.Boolean(load_default=False)
+    sort = fields.String(load_default="relevance", validate=validate.OneOf(SORTS))
+
+
+class KeptSearch(fields.Field[dict[str, Any]]):
+    """A search as it is kept: checked, in the form in which it is asked."""
+
+    def _deserialize(self, value: Any, *_about: Any, **_more: Any) -> dict[str, Any]:
+        kept: dict[str, Any] = SearchArgs().dump(SearchArgs().load(value))
+        return kept
+
+
+class SaveViewArgs(Schema):
+    """``asked``: the search that is kept."""
+
+    view = Id(required=True)
+    name = Words(100, 1, required=True)
+    asked = KeptSearch(required=True)
+
+
+class RemoveViewArgs(Schema):
+    view = Id(required=True)

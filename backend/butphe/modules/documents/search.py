@@ -1,75 +1,211 @@
-"""Searching the whole archive: words, and the rights inside the query."""
+"""Searching the whole archive: words, filters, and the rights inside the query."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, TextClause, bindparam, text
+from sqlalchemy import BigInteger, Connection, Date, Row, String, TextClause, bindparam, text
 
 from butphe.core.people.directory import load
-from butphe.modules.documents.archive import mark, words
+from butphe.core.text import fold
+from butphe.core.values import local_day
+from butphe.modules.documents.entry import key
 from butphe.modules.documents.holders import Holders, waits_for
+from butphe.modules.documents.rules.looking import ROLES, Filters
+from butphe.modules.documents.rules.reading import Reading, read, words
+from butphe.modules.documents.wanted import LANGUAGES, Language, ranks
 
 MOST = 50
+# Sorting by number looks at so many of the newest that answer, and says when there are more.
+MOST_SORTED = 2_000
+_LAST = 2**31 - 1
+_MONTHS = 24
 
+_FROM = {
+    "sqlite": "archive_words CROSS JOIN archive ON archive.id = archive_words.rowid WHERE archive_words MATCH :phrase AND archive_words.rowid < :before",
+    "postgresql": "archive WHERE archive.lexemes @@ CAST(:phrase AS tsquery) AND archive.id < :before",
+}
 _MAY_SEE = """(EXISTS (SELECT 1 FROM holder WHERE holder.document = archive.document
   AND holder.until IS NULL AND holder.subject IN :subjects) OR archive.document IN :asked)"""
-_SQLITE = f"""SELECT archive.id, archive.document FROM archive_words JOIN archive ON archive.id = archive_words.rowid
-WHERE archive_words MATCH :phrase AND archive_words.rowid < :before AND {_MAY_SEE}
-ORDER BY archive_words.rowid DESC LIMIT :most"""
-_POSTGRESQL = f"""SELECT archive.id, archive.document FROM archive
-WHERE archive.lexemes @@ to_tsquery('simple', :phrase) AND archive.holders && CAST(:marks AS integer[])
-AND archive.id < :before AND {_MAY_SEE}
-ORDER BY archive.id DESC LIMIT :most"""
-_LAST = 2**31 - 1
+_ALSO = {
+    "since": "archive.day >= :since",
+    "until": "archive.day <= :until",
+    "today": "EXISTS (SELECT 1 FROM document WHERE document.id = archive.document AND document.due < :today)",
+    "decided": "EXISTS (SELECT 1 FROM decision WHERE decision.document = archive.document AND decision.person = :decided AND decision.verdict = 'approved')",
+}
+_OF_NUMBERS = "SELECT id, number, arrival_number FROM document WHERE id IN :documents"
 
 
-def _statement(sql: str) -> TextClause:
-    return text(sql).bindparams(bindparam("subjects", type_=String, expanding=True), bindparam("asked", type_=String, expanding=True))
-
-
-_FIND = {"sqlite": _statement(_SQLITE), "postgresql": _statement(_POSTGRESQL)}
+Place = tuple[int, ...]
+"""Where a page ended: rank and place in it; sorted by number: year, number, place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Documents, the newest first; ``before`` is where the next page begins, None at the end."""
+    """Documents in their order; ``next`` is where the next page begins, None at the end. ``capped``:
+    there are more that answer than were sorted."""
 
     documents: list[str]
-    before: int | None
+    next: Place | None
+    capped: bool = False
 
 
-def find(tx: Connection, person: str, asked_for: str, now: int, limit: int = 20, before: int | None = None) -> Found:
-    """The documents that a person may see and that have all these words; the last may be unfinished.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search: words, filters, order, and where it goes on."""
 
-    Marks and case do not count ("hòa", "hoà" and "hoa" find each other). Nothing asked, nothing found.
-    """
-    said = words(asked_for).split()[:12]
-    if not said:
+    reading: Reading
+    filters: Filters
+    sort: str = "relevance"
+    after: Place | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.reading.says_something or self.filters != Filters()
+
+
+def find(tx: Connection, person: str, asked: Asked, now: int, limit: int = 20) -> Found:
+    """The documents that a person may see and that answer; nothing asked, nothing found."""
+    if not asked.says_something:
         return Found([], None)
+    search = _Search(tx, person, asked, now)
     most = max(1, min(limit, MOST))
-    rows = _rows(tx, person, now, said, most + 1, before or _LAST)
-    more = rows[most - 1].id if len(rows) > most else None
-    return Found([row.document for row in rows[:most]], more)
+    return search.by_number(most) if asked.sort == "number" else search.page(most)
 
 
-def _rows(tx: Connection, person: str, now: int, said: list[str], most: int, before: int) -> list[Row[Any]]:
-    reach = Holders(load(tx), now).reach(person)
-    waiting = waits_for(tx, person, now)
-    asked = {row.document for row, _ in waiting if row.subject not in reach.full}
-    subjects = [*reach.full, *(row.subject for row, _ in waiting)]
-    values: dict[str, Any] = {
-        "phrase": _phrase(tx.dialect.name, said),
-        "subjects": list(reach.full),
-        "asked": list(asked),
-        "before": before,
-        "most": most,
-    }
-    if tx.dialect.name == "postgresql":
-        values["marks"] = [mark(one) for one in dict.fromkeys(subjects)]
-    return list(tx.execute(_FIND[tx.dialect.name], values))
+def asking(query: str, filters: Filters | None = None, sort: str = "relevance", after: Place | None = None) -> Asked:
+    """A search for what was typed."""
+    return Asked(read(query), filters or Filters(), sort, after)
 
 
-def _phrase(dialect: str, said: list[str]) -> str:
-    if dialect == "postgresql":
-        return " & ".join([*said[:-1], f"{said[-1]}:*"])
-    return " ".join(f'"{word}"' for word in said[:-1]) + f' "{said[-1]}"*'
+class _Search:
+    """One search of one person: what the index is asked, and what rights are asked with it."""
+
+    def __init__(self, tx: Connection, person: str, asked: Asked, now: int) -> None:
+        self.tx = tx
+        self.asked = asked
+        self.to = LANGUAGES[tx.dialect.name]
+        people = load(tx)
+        reach = Holders(people, now).reach(person)
+        waiting = waits_for(tx, person, now)
+        self.full = sorted(reach.full)
+        self.only = sorted({row.document for row, _ in waiting if row.subject not in reach.full})
+        subjects = sorted({*reach.full, *(row.subject for row, _ in waiting)})
+        own = sorted({held.id for held in people.assignments_of(person, now)} | reach.full)
+        self.narrow = list(self._narrow(subjects, own)) if subjects else None
+        self.also = dict(_also(asked.filters, person, local_day(now)))
+
+    def _narrow(self, subjects: Sequence[str], own: Sequence[str]) -> Iterator[str]:
+        yield self.to.keys([key("h", one) for one in subjects])
+        for keys in _filter_keys(self.asked.filters, own):
+            yield self.to.keys(keys)
+
+    def page(self, most: int) -> Found:
+        """A page, rank by rank; a list of the newest knows one rank only."""
+        first, last = self.asked.after or (0, _LAST)
+        rows: list[tuple[int, Row[Any]]] = []
+        questions = self._questions()
+        for rank in range(first, len(questions)):
+            before = last if rank == first else _LAST
+            rows += [(rank, row) for row in self._rows(questions[rank], before, most + 1 - len(rows))]
+            if len(rows) > most:
+                break
+        end = (rows[most - 1][0], rows[most - 1][1].id) if len(rows) > most else None
+        return Found([row.document for _, row in rows[:most]], end)
+
+    def _questions(self) -> list[str]:
+        if self.narrow is None:
+            return []
+        found = ranks(self.to, self.asked.reading)
+        if self.asked.sort != "relevance" and found:
+            found = [_any_rank(self.to, self.asked.reading)]
+        return [self.to.all([one, *(self.narrow)]) for one in found] or [self.to.all(self.narrow)]
+
+    def _rows(self, phrase: str, before: int, most: int) -> Sequence[Row[Any]]:
+        values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, **self.also}
+        return self.tx.execute(_statement(self.tx.dialect.name, tuple(sorted(self.also))), values).all()
+
+    def by_number(self, most: int) -> Found:
+        """A page in the order of numbers, of the newest that answer."""
+        questions = self._questions()
+        rows = [row for question in questions for row in self._rows(question, _LAST, MOST_SORTED + 1)]
+        places = self._places_of(rows[:MOST_SORTED])
+        end = tuple(-part for part in self.asked.after) if self.asked.after else ()
+        later = sorted(place for place in places if place > end)
+        documents = [places[place] for place in later[:most]]
+        left = tuple(-part for part in later[most - 1]) if len(later) > most else None
+        return Found(documents, left, len(rows) > MOST_SORTED)
+
+    def _places_of(self, rows: Sequence[Row[Any]]) -> dict[Place, str]:
+        """The newest year first, in it the highest number; what bears none comes last."""
+        if not rows:
+            return {}
+        numbers = {row.id: _number(row) for row in self.tx.execute(_NUMBERS, {"documents": [row.document for row in rows]})}
+        return {(-int(str(row.day)[:4]), -numbers[row.document], -row.id): row.document for row in rows}
+
+
+_NUMBERS = text(_OF_NUMBERS).bindparams(bindparam("documents", type_=String, expanding=True))
+
+
+def _number(row: Row[Any]) -> int:
+    first = next((word for word in words(row.number) if word.isdigit()), 0)
+    return int(row.arrival_number or first)
+
+
+def _any_rank(to: Language, reading: Reading) -> str:
+    """Whatever answers, best place or not."""
+    return to.any(ranks(to, reading))
+
+
+def _filter_keys(filters: Filters, own: Sequence[str]) -> Iterator[list[str]]:
+    if filters.kinds:
+        yield [key("k", one) for one in filters.kinds]
+    if filters.states:
+        yield [key("s", one) for one in filters.states]
+    if filters.types:
+        yield [key("t", fold(one)) for one in filters.types]
+    if filters.register:
+        yield [key("r", filters.register)]
+    if filters.sender:
+        yield [key("f", fold(filters.sender))]
+    if filters.role:
+        yield [key("w", subject, why) for subject in own for why in ROLES[filters.role]]
+    if filters.late:
+        yield [key("p")]
+    if filters.since or filters.until:
+        yield from _time_keys(filters.since, filters.until)
+
+
+def _time_keys(since: date | None, until: date | None) -> Iterator[list[str]]:
+    """The months between two days, the years where there are many; nothing where an end is open."""
+    if since is None or until is None or since > until:
+        return
+    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
+    if last - first < _MONTHS:
+        yield [key("m", f"{month // 12:04d}-{month % 12 + 1:02d}") for month in range(first, last + 1)]
+    elif until.year - since.year < _MONTHS:
+        yield [key("y", f"{year:04d}") for year in range(since.year, until.year + 1)]
+
+
+def _also(filters: Filters, person: str, today: date) -> Iterable[tuple[str, Any]]:
+    if filters.since:
+        yield "since", filters.since
+    if filters.until:
+        yield "until", filters.until
+    if filters.late:
+        yield "today", today
+    if filters.role == "decided":
+        yield "decided", person
+
+
+@cache
+def _statement(dialect: str, also: tuple[str, ...]) -> TextClause:
+    """Built once for each combination of conditions."""
+    order = "archive_words.rowid" if dialect == "sqlite" else "archive.id"
+    more = "".join(f" AND {_ALSO[name]}" for name in also)
+    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {_MAY_SEE}{more} ORDER BY {order} DESC LIMIT :most"
+    expanding = [bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")]
+    days = [bindparam(name, type_=Date) for name in also if name in ("since", "until", "today")]
+    return text(sql).bindparams(*expanding, *days, bindparam("before", type_=BigInteger))

@@ -26,7 +26,7 @@ export function Archive({ answer, query, held }: Props) {
     )
   }
   const others = answer.hits.filter((hit) => !held.has(hit.id))
-  if (others.length === 0 && answer.before === null) return <Words icon={ArchiveIcon} text={t('search.archiveNone')} />
+  if (others.length === 0 && answer.next === null) return <Words icon={ArchiveIcon} text={t('search.archiveNone')} />
   return (
     <section class="pb-4">
       <h2 class="flex items-center gap-2 px-5 pt-4 pb-2 text-meta font-semibold text-ink-2">
@@ -36,7 +36,7 @@ export function Archive({ answer, query, held }: Props) {
       <List label={t('search.archive')}>
         {others.map((hit) => <ArchiveItem key={hit.id} hit={hit} query={query} />)}
       </List>
-      {answer.before !== null && (
+      {answer.next !== null && (
         <div class="flex justify-center pt-2">
           <Button kind="link" onClick={() => void moreFromArchive()}>{t('search.archiveMore')}</Button>
         </div>

@@ -67,7 +67,7 @@ export function ArchiveItem({ hit, query }: ArchiveProps) {
       from={<Highlight text={from} query={marked} />}
       when={<State of={hit.state} />}
       title={<Highlight text={hit.subject} query={marked} />}
-      note={hit.excerpt && <>“<Highlight text={hit.excerpt} query={marked} />”</>}
+      note={hit.excerpt && <>“<Highlight text={hit.excerpt.text} query={marked} />” {t('search.page', { page: hit.excerpt.page })}</>}
     />
   )
 }

@@ -43,13 +43,12 @@ def issue(ctx: Context, args: Args) -> Handled:
     if isinstance(line, Refusal):
         return line
     number = _written(dossier, line.number)
-    key = archive.words(number)
+    key = archive.number_key(number)
     if _is_taken(dossier, key, line.year):
         return ctx.refuse("number_taken", number=number)
     numbering.take(ctx, line, dossier.id, number)
     dossier.set(state="issued", number=number, number_key=key, date=line.day, register=line.register)
     dossier.set(recipients=args["recipients"])
-    archive.extend(ctx.tx, dossier.id, number)
     dossier.settle("clerk")
     dossier.ask((dossier["author"], "author", ""), "read")
     dossier.bump()

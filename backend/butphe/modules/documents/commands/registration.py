@@ -75,7 +75,7 @@ def secret() -> Refusal:
 
 def _entered_before(ctx: Context, args: Args) -> Refusal | None:
     """Same number and symbol of the same sender (Appendix VI: the clerk is alerted)."""
-    key = archive.words(args["number"])
+    key = archive.number_key(args["number"])
     if not key:
         return None
     for row in ctx.tx.execute(_ENTERED, {"agency": ctx.actor.agency, "key": key}):
@@ -94,7 +94,7 @@ def _entry(args: Args, agency: str, line: numbering.Place) -> dict[str, Any]:
         "kind": "incoming",
         "state": "registered",
         "number": args["number"] or None,
-        "number_key": archive.words(args["number"]) or None,
+        "number_key": archive.number_key(args["number"]) or None,
         "register": line.register,
         "arrival_number": line.number,
         "arrival_date": line.day,
@@ -123,11 +123,10 @@ def correct(ctx: Context, args: Args) -> Handled:
         return refused
     changed = {name: value for name, value in args.items() if name != "document"}
     if "number" in changed:
-        changed["number_key"] = archive.words(changed["number"]) or None
+        changed["number_key"] = archive.number_key(changed["number"]) or None
     dossier.set(**changed)
     if "due" in changed:
         dossier.postpone(changed["due"], ("direct", "clerk"))
-    archive.replace(ctx.tx, dossier.id, *(dossier[name] for name in archive.FACTS), *dossier.names())
     dossier.bump()
     dossier.note()
     ctx.fact("document.corrected", document=dossier.id, fields=sorted(changed))
