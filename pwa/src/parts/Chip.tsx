@@ -89,9 +89,10 @@ interface ChipsProps {
 
 /** Choices in a row, named as a group. */
 export function Chips({ label, children, scroll }: ChipsProps) {
-  const flow = scroll ? 'overflow-x-auto no-bar -mx-4 px-4' : 'flex-wrap'
+  // A row that scrolls cuts off what stands out of it, the upper and lower ends of its targets too.
+  const flow = scroll ? 'overflow-x-auto no-bar -mx-4 px-4 py-1' : 'flex-wrap py-0.5'
   return (
-    <div role="group" aria-label={label} class={`flex gap-2 py-0.5 ${flow}`}>
+    <div role="group" aria-label={label} class={`flex gap-2 ${flow}`}>
       {children}
     </div>
   )

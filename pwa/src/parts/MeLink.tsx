@@ -7,7 +7,7 @@ import { Avatar } from './Avatar'
 export function MeLink() {
   const at = position.value
   return (
-    <Link to="/cai-dat" label={t('desk.me', { post: at?.title ?? '' })} class="inline-flex size-11 shrink-0 items-center justify-center rounded-full tablet:hidden">
+    <Link to="/cai-dat" label={`${at?.short ?? ''} · ${t('desk.me', { post: at?.title ?? '' })}`} class="inline-flex size-11 shrink-0 items-center justify-center rounded-full tablet:hidden">
       <Avatar letters={at?.short ?? ''} tone="night" />
     </Link>
   )

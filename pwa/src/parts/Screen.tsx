@@ -31,7 +31,8 @@ export function Screen({ header, footer, keep, onRefresh, narrow, ground = 'desk
       {header && <div class="shrink-0 pt-[env(safe-area-inset-top)]">{header}</div>}
       <div
         ref={body}
-        class="scroll-thin relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-y-contain"
+        tabIndex={0}
+        class="scroll-thin relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-y-contain outline-offset-[-2px]"
         onScroll={(event) => {
           if (keep) places.set(keep, event.currentTarget.scrollTop)
         }}

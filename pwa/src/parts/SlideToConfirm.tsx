@@ -31,7 +31,7 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
     setAt(0)
   }
   return (
-    <div ref={track} class={`relative flex h-15 items-center overflow-hidden rounded-card bg-pen-soft select-none ${disabled ? 'opacity-50' : ''}`}>
+    <div ref={track} role="group" aria-disabled={disabled} class={`relative flex h-15 items-center overflow-hidden rounded-card bg-pen-soft select-none ${disabled ? 'opacity-50' : ''}`}>
       <span aria-hidden class="absolute inset-y-0 left-0 rounded-card bg-pen-line/60" style={{ width: at > 0 ? `${at + KNOB + PAD * 2}px` : '0' }} />
       <span aria-hidden class="absolute inset-0 flex items-center justify-center pl-12 text-bar font-semibold text-pen" style={{ opacity: String(1 - Math.min(1, at / 120)) }}>
         {hint ? t('app.slide') : text}

@@ -23,26 +23,30 @@ export function RouteStrip({ body, self, onOpen }: Props) {
   const short = useShorts()
   if (body.route.length === 0) return null
   const author = body.author
+  const shown = body.route.map((step) => (isMine(step, self) ? t('documents.me') : short(step.who)))
+  // Who speaks to the device says what they see: the name begins with it.
+  const name = [...(author ? [short(author)] : []), ...shown].map(cut).join(' ')
   return (
-    <button type="button" aria-label={stripName(body)} class="flex min-h-11 w-full items-center overflow-x-auto rounded-field px-1 no-bar" onClick={onOpen}>
+    <button type="button" aria-label={`${name} · ${stripName(body)}`} class="flex min-h-11 w-full items-center overflow-x-auto rounded-field px-1 no-bar" onClick={onOpen}>
       {author && <Dot text={short(author)} look={LOOKS.approved} />}
-      {body.route.map((step) => {
-        const mine = step.state === 'open' && self.has(step.who.id)
-        return (
-          <Fragment key={step.id}>
-            <span class={`h-[3px] min-w-3 flex-1 rounded-full ${step.state === 'waiting' ? 'bg-line' : 'bg-done-fill/30'}`} />
-            <Dot text={mine ? t('documents.me') : short(step.who)} look={mine ? 'bg-pen-fill text-white' : LOOKS[step.state]} />
-          </Fragment>
-        )
-      })}
+      {body.route.map((step, index) => (
+        <Fragment key={step.id}>
+          <span class={`h-[3px] min-w-3 flex-1 rounded-full ${step.state === 'waiting' ? 'bg-line' : 'bg-done-fill/30'}`} />
+          <Dot text={shown[index] ?? ''} look={isMine(step, self) ? 'bg-pen-fill text-white' : LOOKS[step.state]} />
+        </Fragment>
+      ))}
     </button>
   )
 }
 
 function Dot({ text, look }: { text: string; look: string }) {
   const size = text.length > 3 ? 'text-[0.5625rem] tracking-tighter' : 'text-[0.6875rem]'
-  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full font-bold ${size} ${look}`}>{text.slice(0, 5)}</span>
+  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full font-bold ${size} ${look}`}>{`${cut(text)} `}</span>
 }
+
+const cut = (text: string): string => text.slice(0, 5)
+
+const isMine = (step: Step, self: ReadonlySet<string>): boolean => step.state === 'open' && self.has(step.who.id)
 
 function stripName(body: DocumentBody): string {
   const done = body.route.filter((step) => step.state === 'approved').length
