@@ -23,12 +23,14 @@ AT_REST = """async () => {
 # A target is probed where a thumb would land: its middle, and the ends of a cross of 44 points round it.
 _SMALL_TARGETS = """(least) => {
   const reach = least / 2 - 1
+  const isShown = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   const seen = (el) => {
     const { width, height } = el.getBoundingClientRect()
-    return width > 1 && height > 1 && el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !el.disabled && !el.closest("[inert], [aria-hidden=true]")
+    return width > 1 && height > 1 && isShown(el) && !el.disabled && !el.closest("[inert], [aria-hidden=true]")
   }
   const isText = (el) => el.matches("p a, p button, li p *")
-  const owns = (el, at) => at !== null && (el.contains(at) || at.contains(el) || (at.closest("label")?.contains(el) ?? false) || el.labels?.length && [...el.labels].some((one) => one.contains(at)))
+  const labels = (el, at) => (at.closest("label")?.contains(el) ?? false) || [...(el.labels ?? [])].some((one) => one.contains(at))
+  const owns = (el, at) => at !== null && (el.contains(at) || at.contains(el) || labels(el, at))
   const hits = (el, x, y) => x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || owns(el, document.elementFromPoint(x, y))
   const found = []
   for (const el of document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button], [role=tab], [role=switch], [role=checkbox]")) {
@@ -38,7 +40,8 @@ _SMALL_TARGETS = """(least) => {
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || !hits(el, x, y)) continue
     const tall = box.height >= least || (hits(el, x, y - reach) && hits(el, x, y + reach))
     const broad = box.width >= least || (hits(el, x - reach, y) && hits(el, x + reach, y))
-    if (!tall || !broad) found.push(`${el.tagName.toLowerCase()} "${(el.getAttribute("aria-label") ?? el.textContent ?? "").trim().slice(0, 40)}" ${Math.round(box.width)}×${Math.round(box.height)}`)
+    const name = (el.getAttribute("aria-label") ?? el.textContent ?? "").trim().slice(0, 40)
+    if (!tall || !broad) found.push(`${el.tagName.toLowerCase()} "${name}" ${Math.round(box.width)}×${Math.round(box.height)}`)
   }
   return found
 }"""
