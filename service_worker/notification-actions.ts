@@ -10,7 +10,13 @@ export async function actOn(event: NotificationEvent, registration: ServiceWorke
   event.notification.close()
   if (event.action === 'later') return
   if (event.action === 'approve' && (await approve(data, event.notification, registration))) return
-  await open(clients, data.navigate ?? '/')
+  await open(clients, placeOf(data.navigate))
+}
+
+/** The place inside the app: an installation may be reached by several names, and this worker belongs to one of them. */
+function placeOf(address: string | undefined): string {
+  const { pathname, search } = new URL(address ?? '/', self.location.origin)
+  return pathname + search
 }
 
 /** Approves from the lock screen; false when it may not be done without opening. */

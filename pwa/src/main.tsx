@@ -4,6 +4,7 @@ import { App } from './app/App'
 import { Insecure, NoStorage } from './app/Insecure'
 import { watchInstall } from './app/install'
 import { applyPreferences, language } from './app/preferences'
+import { followNotifications } from './app/push'
 import { startRoutes } from './app/routes'
 import { resume } from './app/start'
 import { startWorker } from './app/update'
@@ -18,6 +19,7 @@ async function start(into: HTMLElement): Promise<void> {
   takeInvitation()
   startRoutes()
   watchInstall()
+  followNotifications()
   await loadLanguage(language.value).catch(() => undefined)
   const stored = await resume().then(() => true, () => false)
   render(stored ? <App /> : <NoStorage />, into)

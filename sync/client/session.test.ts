@@ -4,7 +4,7 @@ import { people, session, setPassword, signIn, signOut } from './session.ts'
 import { Profile } from './testing/device.ts'
 import { json, SmallServer } from './testing/server.ts'
 
-const WHO = { person: { id: 'p1', name: 'Lan', positions: [] }, vapid: '', build: 'b', demo: true, server_time: 0 }
+const WHO = { person: { id: 'p1', name: 'Lan', positions: [] }, vapid: '', called: [], build: 'b', demo: true, server_time: 0 }
 
 function browser(server: SmallServer): { profile: Profile; here: Partial<Environment>; server: SmallServer } {
   const profile = new Profile()

@@ -18,6 +18,8 @@ export interface SessionPosition {
 export interface Session {
   readonly person: { readonly id: string; readonly name: string; readonly login?: string; readonly positions: readonly SessionPosition[] }
   readonly vapid: string
+  /** SHA-256 of the addresses at which the person's devices are called. */
+  readonly called: readonly string[]
   readonly build: string
   readonly demo: boolean
   readonly server_time: number

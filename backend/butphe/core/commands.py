@@ -84,6 +84,7 @@ class Registry:
     in_hand: list[InHand] = field(default_factory=list)
     chores: list[Chore] = field(default_factory=list)
     anew: list[Callable[[Database], None]] = field(default_factory=list)
+    push_services: frozenset[str] = frozenset()
 
     def add(self, *specs: Spec) -> None:
         """Adds commands. Raises ValueError for a name that is taken."""
@@ -179,6 +180,11 @@ class Context:
         self._people = None
         for staffed in self._registry.staffed:
             staffed(self, position)
+
+    @property
+    def push_services(self) -> frozenset[str]:
+        """Push services that the administrator allowed beside the browser makers' own."""
+        return self._registry.push_services
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from butphe.core import house
 from butphe.core.commands import Registry
 from butphe.core.house import commands as house_commands
+from butphe.core.notifications import commands as calling
 from butphe.core.people import authority, feed
 from butphe.core.people.commands import administration, delegating, handing_over, personal
 from butphe.core.plugins import Module
@@ -11,7 +12,7 @@ from butphe.core.workdays.feed import workdays as workdays_feed
 
 
 def _register(registry: Registry) -> None:
-    registry.add_all(administration, delegating, handing_over, personal, house_commands, workdays)
+    registry.add_all(administration, calling, delegating, handing_over, personal, house_commands, workdays)
     registry.authority(authority.RULES)
     for kind, found in feed.FEEDS.items():
         registry.feed(kind, found)

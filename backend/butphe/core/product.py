@@ -19,9 +19,9 @@ log = logging.getLogger(__name__)
 DESK_ROWS = 40
 
 
-def compose(modules: Sequence[Module]) -> "Product":
-    """The product made of these modules."""
-    registry = Registry()
+def compose(modules: Sequence[Module], push_services: frozenset[str] = frozenset()) -> "Product":
+    """The product made of these modules; ``push_services`` are called beside the browser makers' own."""
+    registry = Registry(push_services=push_services)
     for module in modules:
         module.register(registry)
     return Product(registry)

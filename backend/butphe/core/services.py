@@ -45,7 +45,7 @@ def open_services(settings: Settings, clock: Clock = system_clock) -> Services:
     """Opens database, engine and files of an installation whose schema is up to date."""
     prepare_data_dir(settings.data_dir)
     database = Database(settings.database_url)
-    product = compose((own.module, *installed()))
+    product = compose((own.module, *installed()), settings.push_services)
     web = web_folder()
     return Services(
         settings,

@@ -5,8 +5,9 @@ import type { Overlays, Session } from '@sync'
 import { overlays } from '../commands/overlays'
 import { connect, engine } from '../replica/live'
 import { fetchAhead, fetchAheadOf } from './idle'
-import { tellServer } from './push'
+import { reconcilePush } from './push'
 import { session, sessionOver } from './session'
+import { reportToTour } from './tour'
 
 /** The sign-in form stands over the screens because the session is over; the device goes on as it was. */
 export const signingInAgain = signal(false)
@@ -36,8 +37,8 @@ export async function work(of: Session): Promise<void> {
   connect(opened)
   now?.close()
   opened.subscribe(fetchAheadOf)
+  reportToTour(opened)
   void opened.drain('start').then(() => fetchAhead())
-  void tellServer().catch(() => undefined)
 }
 
 /**
@@ -54,7 +55,10 @@ export async function resume(): Promise<void> {
 
 async function settle(): Promise<void> {
   const found = await askSession()
-  if (found.kind === 'signed_in') return work(found.session)
+  if (found.kind === 'signed_in') {
+    await work(found.session)
+    return reconcilePush(found.session.called).catch(() => undefined)
+  }
   if (found.kind === 'signed_out' && engine.peek()) {
     sessionOver.value = true
     signInAgain()

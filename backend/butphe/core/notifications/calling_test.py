@@ -1,17 +1,9 @@
 """From a notice in the outbox to what the phone decrypts, over a push service of our own."""
 
-import base64
-import json
-import os
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import http_ece
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import func, select
 
 from butphe.core.db import Database, metadata
@@ -19,70 +11,25 @@ from butphe.core.notifications import Notice, enqueue, push_subscription, subscr
 from butphe.core.notifications.carriers import Caller, Desk, Recipient, ttl_seconds
 from butphe.core.notifications.push import Pusher
 from butphe.core.notifications.vapid import VapidKey
+from butphe.core.outbox.model import effect
 from butphe.core.outbox.worker import Worker
+from push_service import RETRY_AFTER_S, PushService
 
 NOON = 1_795_410_000_000  # 23 November 2026, 12:00 at UTC+7
 NOTICE = Notice("p1", ("document", "d1"), "approve", "normal", "Đề án", "Sở KH&CN", "2026-11-25")
 
 
-class PushService(ThreadingHTTPServer):
-    """Answers with the statuses it was given, then 201; keeps what it got."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.answers: list[int] = []
-        self.got: list[tuple[dict[str, str], bytes]] = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: PushService
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.got.append(({key.lower(): value for key, value in self.headers.items()}, body))
-        status = self.server.answers.pop(0) if self.server.answers else 201
-        self.send_response(status)
-        if status == 429:
-            self.send_header("Retry-After", "30")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
-
-
-class Phone:
-    """A browser's half of a subscription: it can decrypt what was sent to it."""
-
-    def __init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.auth = os.urandom(16)
-
-    @property
-    def p256dh(self) -> str:
-        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
-
-    def decrypt(self, body: bytes) -> dict[str, dict[str, str]]:
-        plain = http_ece.decrypt(body, private_key=self.key, auth_secret=self.auth)
-        found: dict[str, dict[str, str]] = json.loads(plain)
-        return found
-
-
 class Scene:
     def __init__(self, database: Database, folder: Path) -> None:
         self.now = NOON
-        self.database, self.service, self.phone = database, PushService(), Phone()
+        self.database, self.service = database, PushService()
+        self.phone = self.service.subscription("phone")
+        self.waiting = frozenset({("document", "d1"), ("task", "t1")})
         self.settings: dict[str, object] = {}
         self.mailed: list[tuple[str, str]] = []
         desk = Desk(
             lambda _tx, person: Recipient(person, "a@b.vn", self.settings, "Asia/Ho_Chi_Minh"),
-            lambda _tx, _person, _now: frozenset({("document", "d1"), ("task", "t1")}),
+            lambda _tx, _person, _now: self.waiting,
         )
         pusher = Pusher(VapidKey(folder / "vapid.pem", "mailto:a@b.vn"))
         caller = Caller(database, desk, pusher, self, "https://butphe.example", self.clock)  # type: ignore[arg-type]
@@ -96,7 +43,7 @@ class Scene:
         self.mailed.append((to, subject))
 
     def subscribe(self) -> None:
-        endpoint = f"http://{self.service.address}/phone"
+        endpoint = self.phone.endpoint
         row = {
             "id": "s1",
             "person": "p1",
@@ -104,7 +51,7 @@ class Scene:
             "endpoint": endpoint,
             "endpoint_hash": subscriptions.endpoint_hash(endpoint),
             "p256dh": self.phone.p256dh,
-            "auth": base64.urlsafe_b64encode(self.phone.auth).decode(),
+            "auth": self.phone.auth,
             "created_at": self.now,
         }
         with self.database.write() as tx:
@@ -113,8 +60,15 @@ class Scene:
     def call(self, cause: str = "c1") -> None:
         with self.database.write() as tx:
             enqueue(tx, NOTICE, cause, self.now)
+        self.carry()
+
+    def carry(self) -> None:
         while self.worker.carry_due():
             pass
+
+    def states(self, kind: str) -> list[str]:
+        with self.database.read() as tx:
+            return list(tx.execute(select(effect.c.state).where(effect.c.kind == kind)).scalars())
 
     def subscribed(self) -> int:
         with self.database.read() as tx:
@@ -127,16 +81,15 @@ def scene(database_url: str, tmp_path: Path) -> Iterator[Scene]:
     metadata.create_all(database.engine)
     made = Scene(database, tmp_path)
     yield made
-    made.service.shutdown()
-    made.service.server_close()
+    made.service.close()
     database.close()
 
 
 def test_the_phone_reads_what_waits(scene: Scene) -> None:
     scene.subscribe()
     scene.call()
-    [(headers, body)] = scene.service.got
-    message = scene.phone.decrypt(body)
+    [delivery] = scene.service.got
+    headers, message = delivery.headers, scene.phone.read(delivery)
     assert message["notification"]["title"] == "Có dự thảo chờ duyệt"
     assert message["notification"]["body"] == "Sở KH&CN chuyển đến · hạn 25/11/2026"
     assert (headers["urgency"], headers["content-encoding"]) == ("high", "aes128gcm")
@@ -164,11 +117,37 @@ def test_429_waits_as_told(scene: Scene) -> None:
     scene.subscribe()
     scene.service.answers = [429]
     scene.call()
-    scene.now += 29_999
+    scene.now += RETRY_AFTER_S * 1000 - 1
     assert scene.worker.carry_due() == 0
     scene.now += 1
     assert scene.worker.carry_due() == 1
     assert len(scene.service.got) == 2
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_push_service_in_trouble_is_asked_again_later_each_time(scene: Scene, status: int) -> None:
+    scene.subscribe()
+    scene.service.answers = [status, status]
+    scene.call()
+    assert len(scene.service.got) == 1
+    for tries, pause_ms in ((2, 2_000), (3, 4_000)):
+        scene.now += pause_ms // 2 - 1
+        assert scene.worker.carry_due() == 0
+        scene.now += pause_ms // 2 + 1
+        scene.worker.carry_due()
+        assert len(scene.service.got) == tries
+    assert scene.subscribed() == 1
+
+
+def test_403_is_told_to_the_administrator_and_not_tried_again(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    scene.subscribe()
+    scene.service.answers = [403]
+    scene.call()
+    scene.now += 86_400_000
+    scene.carry()
+    assert len(scene.service.got) == 1
+    assert scene.states("push") == ["failed"]
+    assert "alarm" in caplog.text and "403" in caplog.text
 
 
 def test_413_is_sent_again_shorter(scene: Scene) -> None:
@@ -176,7 +155,7 @@ def test_413_is_sent_again_shorter(scene: Scene) -> None:
     scene.service.answers = [413]
     scene.call()
     first, second = scene.service.got
-    assert len(second[1]) < len(first[1])
+    assert len(second.body) < len(first.body)
 
 
 def test_quiet_hours_keep_the_call_until_morning(scene: Scene) -> None:
@@ -201,6 +180,43 @@ def test_when_the_phone_was_not_reached_the_next_call_is_also_a_mail(scene: Scen
     assert scene.mailed == []
     scene.call("c2")
     assert len(scene.mailed) == 1
+
+
+TWO_DAYS = 48 * 3_600_000
+
+
+def test_after_two_days_without_a_confirmed_push_the_same_call_is_a_mail(scene: Scene) -> None:
+    scene.subscribe()
+    scene.service.answers = [503] * 20
+    scene.call()
+    scene.now += TWO_DAYS - 1
+    scene.carry()
+    assert scene.mailed == []
+    scene.now += 1
+    scene.carry()
+    assert len(scene.mailed) == 1
+
+
+def test_a_push_that_arrived_or_a_thing_that_is_done_needs_no_mail_two_days_later(scene: Scene) -> None:
+    scene.subscribe()
+    scene.call("arrived")
+    scene.service.answers = [403]
+    scene.waiting = frozenset()
+    scene.call("done by now")
+    scene.now += TWO_DAYS
+    scene.carry()
+    assert scene.mailed == []
+
+
+@pytest.mark.parametrize(
+    ("calls", "pushed", "mailed"),
+    [({"push": "none"}, 0, 0), ({"push": "urgent"}, 0, 0), ({"mail": "all"}, 1, 1), ({"push": "none", "mail": "all"}, 0, 1), ({"mail": "none"}, 1, 0)],
+)
+def test_each_one_chooses_what_calls_them(scene: Scene, calls: dict[str, str], pushed: int, mailed: int) -> None:
+    scene.settings = {"calls": calls}
+    scene.subscribe()
+    scene.call()
+    assert (len(scene.service.got), len(scene.mailed)) == (pushed, mailed)
 
 
 def test_the_key_is_made_once(tmp_path: Path) -> None:

@@ -88,14 +88,18 @@ class Caller:
             due_at = _earliest_ms(preferences, notice.urgency, to.zone, now)
             reached = subscriptions.reaches(tx, to.person, now - REACHED_WITHIN_MS)
             devices = subscriptions.of_person(tx, to.person)
-            if preferences.wants("push", notice.urgency, True):
-                for device in devices:
-                    body = {**item.payload, "subscription": device.id}
-                    outbox.add(tx, "push", f"push:{device.id}:{item.key}", body, due_at)
+            pushes = preferences.wants("push", notice.urgency, True)
+            for device in devices if pushes else ():
+                body = {**item.payload, "subscription": device.id}
+                outbox.add(tx, "push", f"push:{device.id}:{item.key}", body, due_at)
             # A device that was never tried yet counts as reached until its first push has failed.
             reaches = bool(devices) and (reached or not subscriptions.failing(tx, to.person))
-            if self._mailbox and to.email and preferences.wants("mail", notice.urgency, reaches):
-                outbox.add(tx, "mail", f"mail:{item.key}", item.payload, due_at)
+            if self._mailbox and to.email:
+                if preferences.wants("mail", notice.urgency, reaches):
+                    outbox.add(tx, "mail", f"mail:{item.key}", item.payload, due_at)
+                elif pushes and preferences.mail == "fallback":
+                    later = {**item.payload, "unless_reached_since": due_at}
+                    outbox.add(tx, "mail", f"fallback:{item.key}", later, due_at + REACHED_WITHIN_MS)
         return Delivered()
 
     def _push(self, item: Effect) -> Carried:
@@ -145,10 +149,13 @@ class Caller:
         return Failed(f"push service answered {answer.status}")
 
     def _mail(self, item: Effect) -> Carried:
-        notice = Notice.from_payload(item.payload)
+        fields = dict(item.payload)
+        since = fields.pop("unless_reached_since", None)
+        notice = Notice.from_payload(fields)
         with self._database.read() as tx:
             to = self._desk.recipient(tx, notice.person)
-        if to is None or to.email is None or self._mailbox is None:
+            needless = since is not None and self._is_needless(tx, notice, since)
+        if to is None or to.email is None or self._mailbox is None or needless:
             return Delivered()
         preferences = Preferences.of(to.settings)
         said, form = words(notice, preferences), texts(preferences.language)["mail"]
@@ -167,6 +174,11 @@ class Caller:
         except (OSError, smtplib.SMTPException) as fault:
             return Later(str(fault))
         return Delivered()
+
+    def _is_needless(self, tx: Connection, notice: Notice, since: int) -> bool:
+        """Two days later: a phone was reached after all, or the thing waits no longer."""
+        waits = notice.about in self._desk.waiting(tx, notice.person, self._clock())
+        return not waits or subscriptions.reaches(tx, notice.person, since - 1)
 
 
 def _earliest_ms(preferences: Preferences, urgency: str, zone: str, now: int) -> int:

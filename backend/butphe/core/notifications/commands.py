@@ -1,11 +1,10 @@
 """The commands by which a device says where it can be called."""
 
-from collections.abc import Collection
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from butphe.core.commands import Args, Context, Handled, Registry, command
+from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.notifications import subscriptions
 from butphe.core.notifications.push import is_push_service
 from butphe.core.values import new_id
@@ -23,30 +22,27 @@ class UnsubscribeArgs(Schema):
     """Nothing: a device has one subscription."""
 
 
-def register(registry: Registry, also: Collection[str] = ()) -> None:
-    """Adds the commands. ``also``: host:port of further push services."""
+@command("push.subscribe", schema=SubscribeArgs, personal=True)
+def subscribe(ctx: Context, args: Args) -> Handled:
+    """The device that says it can be called here from now on.
 
-    @command("push.subscribe", schema=SubscribeArgs, personal=True)
-    def subscribe(ctx: Context, args: Args) -> Handled:
-        """The device that says it can be called here from now on; said again at each start.
+    Refusals: push_service_unknown (not the address of a browser maker's push service, nor of one
+    that the administrator allowed).
+    """
+    if not is_push_service(args["endpoint"], ctx.push_services):
+        return ctx.refuse("push_service_unknown")
+    subscriptions.replace(ctx.tx, _row(ctx, args))
+    ctx.fact("push.subscribed", device=ctx.command.device)
+    return ctx.applied()
 
-        Refusals: push_service_unknown (not the address of a browser maker's push service).
-        """
-        if not is_push_service(args["endpoint"], also):
-            return ctx.refuse("push_service_unknown")
-        subscriptions.replace(ctx.tx, _row(ctx, args))
-        ctx.fact("push.subscribed", device=ctx.command.device)
-        return ctx.applied()
 
-    @command("push.unsubscribe", schema=UnsubscribeArgs, personal=True)
-    def unsubscribe(ctx: Context, args: Args) -> Handled:
-        """The device is not called any more."""
-        del args
-        subscriptions.remove_of_device(ctx.tx, ctx.command.device)
-        ctx.fact("push.unsubscribed", device=ctx.command.device)
-        return ctx.applied()
-
-    registry.add(subscribe, unsubscribe)
+@command("push.unsubscribe", schema=UnsubscribeArgs, personal=True)
+def unsubscribe(ctx: Context, args: Args) -> Handled:
+    """The device is not called any more."""
+    del args
+    subscriptions.remove_of_device(ctx.tx, ctx.command.device)
+    ctx.fact("push.unsubscribed", device=ctx.command.device)
+    return ctx.applied()
 
 
 def _row(ctx: Context, args: Args) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from butphe.core.notifications.notice import Notice
 from butphe.core.notifications.payload import MOST_BYTES, payload, tag
@@ -57,3 +59,7 @@ def test_answers_of_push_services() -> None:
     assert understand(413).verdict == "shrink"
     assert understand(429, "30").wait_ms == 30_000
     assert understand(503).verdict == "later"
+    assert understand(503, "soon").wait_ms is None
+    assert understand(503, "Wed, 21 Oct 2015 07:28:00 GMT").wait_ms == 0
+    future = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
+    assert 50_000 < (understand(429, future).wait_ms or 0) <= 60_000

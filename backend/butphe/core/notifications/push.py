@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -84,6 +86,18 @@ def understand(status: int, retry_after: str | None = None) -> Answer:
     if status == 413:
         return Answer("shrink", status)
     if status == 429 or status >= 500:
-        seconds = int(retry_after) if retry_after and retry_after.isdigit() else None
-        return Answer("later", status, None if seconds is None else seconds * 1000)
+        return Answer("later", status, _wait_ms(retry_after))
     return Answer("refused", status)
+
+
+def _wait_ms(retry_after: str | None) -> int | None:
+    """Seconds or a date (RFC 9110, section 10.2.3); None for nothing, or for what cannot be read."""
+    if retry_after is None:
+        return None
+    if retry_after.isdigit():
+        return int(retry_after) * 1000
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0, int((until - datetime.now(UTC)).total_seconds() * 1000))

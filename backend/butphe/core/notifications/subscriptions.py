@@ -11,6 +11,7 @@ from butphe.core.notifications.push import Subscription
 
 _TABLE = push_subscription
 _OF_PERSON = select(_TABLE.c.id, _TABLE.c.endpoint, _TABLE.c.p256dh, _TABLE.c.auth).where(_TABLE.c.person == bindparam("of_person"))
+_HASHES = select(_TABLE.c.endpoint_hash).where(_TABLE.c.person == bindparam("of_person")).order_by(_TABLE.c.endpoint_hash)
 _ONE = select(_TABLE.c.endpoint, _TABLE.c.p256dh, _TABLE.c.auth).where(_TABLE.c.id == bindparam("subscription"))
 _REACHED = select(_TABLE.c.id).where(
     _TABLE.c.person == bindparam("of_person"),
@@ -33,6 +34,11 @@ def endpoint_hash(endpoint: str) -> str:
 def of_person(tx: Connection, person: str) -> Sequence[Subscription]:
     rows = tx.execute(_OF_PERSON, {"of_person": person})
     return [Subscription(row.id, row.endpoint, row.p256dh, row.auth) for row in rows]
+
+
+def hashes_of_person(tx: Connection, person: str) -> list[str]:
+    """What a device holds its own subscription against: the addresses themselves are nobody else's affair."""
+    return list(tx.execute(_HASHES, {"of_person": person}).scalars())
 
 
 def one(tx: Connection, subscription: str) -> Subscription | None:

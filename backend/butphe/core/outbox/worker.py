@@ -84,6 +84,7 @@ class Worker:
                 finish(tx, item, "done", now)
             elif isinstance(ended, Failed) or item.attempts >= MOST_ATTEMPTS:
                 finish(tx, item, "failed", now, error=ended.error)
+                log.error("alarm: effect %s of kind %s failed for good: %s", item.id, item.kind, ended.error)
             else:
                 wait = ended.wait_ms
                 until = now + (wait if wait is not None else pause_ms(item.attempts, self._chance.random()))

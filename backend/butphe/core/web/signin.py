@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from sqlalchemy import bindparam, select
 
 from butphe.core import text
+from butphe.core.notifications import subscriptions
 from butphe.core.people import invitations, passwords, sessions
 from butphe.core.people.directory import Directory, load
 from butphe.core.people.model import invitation
@@ -152,9 +153,12 @@ def session() -> Response:
 
 @blueprint.delete("/api/session")
 def sign_out() -> Response:
-    """Ends the session on this browser."""
+    """Ends the session on this browser, which is not called any more."""
+    left = current_session()
     with services().database.write() as tx:
-        sessions.end(tx, current_session().token_hash)
+        sessions.end(tx, left.token_hash)
+        if left.device:
+            subscriptions.remove_of_device(tx, left.device)
     made = Response(status=204)
     cookies.take(made)
     return made
@@ -165,6 +169,7 @@ def _who(person: str) -> dict[str, Any]:
     now = here.clock()
     with here.database.read() as tx:
         directory = load(tx)
+        called = subscriptions.hashes_of_person(tx, person)
     return {
         "person": {
             "id": person,
@@ -173,6 +178,7 @@ def _who(person: str) -> dict[str, Any]:
             "positions": [_position(directory, held.id) for held in directory.assignments_of(person, now)],
         },
         "vapid": here.vapid.public,
+        "called": called,
         "build": here.build,
         "demo": here.settings.demo,
         "server_time": now,
