@@ -21,14 +21,17 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
   const track = useRef<HTMLDivElement>(null)
   const from = useRef<number | null>(null)
   const [at, setAt] = useState(0)
+  // Where the finger is, at once: a slow phone may not have drawn the last move when the finger lifts.
+  const reached = useRef(0)
   const [hint, setHint] = useState(false)
   const room = () => (track.current?.clientWidth ?? 300) - KNOB - PAD * 2
+  const move = (to: number) => setAt((reached.current = Math.max(0, Math.min(room(), to))))
   const release = () => {
     if (from.current === null) return
     from.current = null
-    if (at >= room() * ENOUGH) return onConfirm()
-    setHint(at < 8)
-    setAt(0)
+    if (reached.current >= room() * ENOUGH) return onConfirm()
+    setHint(reached.current < 8)
+    move(0)
   }
   return (
     <div ref={track} role="group" aria-disabled={disabled} class={`relative flex h-15 items-center overflow-hidden rounded-card bg-pen-soft select-none ${disabled ? 'opacity-50' : ''}`}>
@@ -47,7 +50,7 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
           event.currentTarget.setPointerCapture(event.pointerId)
         }}
         onPointerMove={(event) => {
-          if (from.current !== null) setAt(Math.max(0, Math.min(room(), event.clientX - from.current)))
+          if (from.current !== null) move(event.clientX - from.current)
         }}
         onPointerUp={release}
         onPointerCancel={release}

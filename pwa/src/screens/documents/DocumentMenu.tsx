@@ -1,23 +1,27 @@
 import { useState } from 'preact/hooks'
+import { whenFetched } from '../../app/screens'
 import { decideWithUndo } from '../../app/telling'
 import { follow, unfollow } from '../../commands/attending'
 import { t } from '../../locales/t'
-import { MessageSquare, Paperclip, Star, StarOff, Undo2 } from '../../parts/icons'
+import { MessageSquare, Paperclip, Star, StarOff, Undo2, Upload } from '../../parts/icons'
 import { MoreMenu, type MenuItem } from '../../parts/Menu'
-import type { DocumentBody } from '../../replica/types'
+import type { LiveRow } from '../../replica/live'
 import { RemarkSheet, WithdrawSheet } from './SmallSheets'
-import { canWithdraw } from './story'
+import { canRevise, canWithdraw } from './story'
+
+/** Nothing without the drafts. */
+const ReviseSheet = whenFetched<{ row: LiveRow<'document'>; onClose: () => void }>('drafts', 'ReviseSheet', null)
 
 interface Props {
-  id: string
-  body: DocumentBody
+  row: LiveRow<'document'>
   self: ReadonlySet<string>
   onFiles: () => void
 }
 
 /** What can be done besides deciding. */
-export function DocumentMenu({ id, body, self, onFiles }: Props) {
-  const [open, setOpen] = useState<'remark' | 'withdraw' | null>(null)
+export function DocumentMenu({ row, self, onFiles }: Props) {
+  const { id, body } = row
+  const [open, setOpen] = useState<'remark' | 'revise' | 'withdraw' | null>(null)
   const followed: MenuItem = body.follow
     ? { text: t('desk.unfollow'), icon: StarOff, onClick: () => void decideWithUndo(unfollow(id), t('desk.unfollowed')) }
     : { text: t('desk.follow'), icon: Star, onClick: () => void decideWithUndo(follow(id), t('desk.followed')) }
@@ -25,12 +29,14 @@ export function DocumentMenu({ id, body, self, onFiles }: Props) {
     { text: t('documents.files'), icon: Paperclip, onClick: onFiles },
     { text: t('documents.remark'), icon: MessageSquare, onClick: () => setOpen('remark') },
     followed,
+    ...(canRevise(body, self) ? [{ text: t('documents.revise'), icon: Upload, onClick: () => setOpen('revise') }] : []),
     ...(canWithdraw(body, self) ? [{ text: t('documents.withdraw'), icon: Undo2, danger: true, onClick: () => setOpen('withdraw') }] : []),
   ]
   return (
     <>
       <MoreMenu items={items} />
       {open === 'remark' && <RemarkSheet id={id} body={body} onClose={() => setOpen(null)} />}
+      {open === 'revise' && <ReviseSheet row={row} onClose={() => setOpen(null)} />}
       {open === 'withdraw' && <WithdrawSheet id={id} body={body} onClose={() => setOpen(null)} />}
     </>
   )

@@ -77,7 +77,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
       actions={
         <>
           {annexes && <IconButton icon={Paperclip} label={t('documents.files')} onClick={() => setSheet('files')} />}
-          <DocumentMenu id={id} body={body} self={self} onFiles={() => setSheet('files')} />
+          <DocumentMenu row={row} self={self} onFiles={() => setSheet('files')} />
         </>
       }
     />

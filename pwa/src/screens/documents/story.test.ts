@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Act } from '../../replica/types'
 import { document, head, leader, officer, step } from '../../replica/samples'
-import { canWithdraw, giverNote, noteOf, opinions, titleOf } from './story'
+import { canRevise, canWithdraw, giverNote, noteOf, opinions, titleOf } from './story'
 
 const self = new Set([leader.id])
 
@@ -49,4 +49,14 @@ test('one may withdraw while the next has not decided, and not after', () => {
 
 test('the author may withdraw what the first step has not decided', () => {
   expect(canWithdraw(document({ route: [step({ who: head })] }), new Set([officer.id]))).toBe(true)
+})
+
+test('who is asked now, or was before, may put up another version; who comes later may not, and the author has it elsewhere', () => {
+  const mine = step({ id: 's1', group: 1, state: 'approved' })
+  const next = step({ id: 's2', group: 2, who: head })
+  expect(canRevise(document({ route: [mine, next] }), self)).toBe(true)
+  expect(canRevise(document({ route: [mine, next] }), new Set([head.id]))).toBe(true)
+  expect(canRevise(document({ route: [step({ id: 's0', group: 1, who: head }), { ...mine, group: 2, state: 'waiting' }] }), self)).toBe(false)
+  expect(canRevise(document({ route: [mine, next] }), new Set([officer.id]))).toBe(false)
+  expect(canRevise(document({ route: [mine, next], state: 'approved' }), self)).toBe(false)
 })

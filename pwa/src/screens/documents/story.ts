@@ -73,3 +73,10 @@ export function canWithdraw(body: DocumentBody, self: ReadonlySet<string>): bool
   const last = body.route.filter((step) => step.group === before && step.state === 'approved')
   return last.length > 0 ? last.some((step) => self.has(step.who.id)) : body.author !== null && self.has(body.author.id)
 }
+
+/** Whether this person, who did not write it, may put up another version: their turn is now, or was before the open one. */
+export function canRevise(body: DocumentBody, self: ReadonlySet<string>): boolean {
+  if (body.state !== 'in_review' || (body.author !== null && self.has(body.author.id))) return false
+  const open = Math.max(...body.route.filter((step) => step.state === 'open').map((step) => step.group))
+  return body.route.some((step) => self.has(step.who.id) && step.group <= open && (step.state === 'open' || step.state === 'approved'))
+}
