@@ -158,6 +158,7 @@ def _keep_start(found: Settings) -> None:
 def _extend(app: Flask, services: Services) -> None:
     links = Links()
     start = _Start(services)
+    start.facts()  # whatever is said from now on counts
     tour = Tour(
         services.database,
         links,

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, send_from_directory
+from flask import Blueprint, Response, g, jsonify, request, send_from_directory
 from sqlalchemy import bindparam, select
 
 from butphe.core.db import Database
+from butphe.core.people import sessions
 from butphe.core.people.model import person
+from butphe.core.web import cookies
 from butphe.core.web.gate import public
+from butphe.core.web.here import services
 from butphe.demo.tour import counters
-from butphe.demo.tour.links import Links
+from butphe.demo.tour.fonts import faces
+from butphe.demo.tour.links import Links, name_of
 from butphe_sync import tables
 
 _PAGE = Path(__file__).parent / "page"
@@ -23,6 +27,8 @@ _PEOPLE: tuple[tuple[str, tuple[int, int], str, str], ...] = (
     ("chuyenvien", _TABLET, "Chuyên viên · máy tính bảng", "Officer · tablet"),
     ("vanthu", _DESK, "Văn thư · bàn làm việc", "Clerk · desk"),
 )
+_LOGINS = frozenset(login for login, *_ in _PEOPLE)
+_ID = select(person.c.id).where(person.c.login == bindparam("wanted"))
 _NAMES = select(person.c.login, person.c.name).where(person.c.login.in_([login for login, *_ in _PEOPLE]))
 _STATEMENT = select(
     tables.result.c.person,
@@ -50,6 +56,13 @@ class Tour:
 def create_tour(tour: Tour) -> Blueprint:
     """The routes under ``/tour``."""
     pages = Blueprint("tour", __name__)
+    _show(pages, tour)
+    _act(pages, tour)
+    return pages
+
+
+def _show(pages: Blueprint, tour: Tour) -> None:
+    """The page, what it reads, and the windows it opens."""
 
     @pages.get("/tour")
     @public
@@ -61,6 +74,20 @@ def create_tour(tour: Tour) -> Blueprint:
     def asset(name: str) -> Response:
         return send_from_directory(_PAGE, name)
 
+    @pages.get("/tour/page/fonts.css")
+    @public
+    def fonts() -> Response:
+        return Response(faces(services().web), mimetype="text/css")
+
+    @pages.get("/tour/window")
+    @public
+    def window() -> Response:
+        """The app, with the person signed in whose window this is: ``giamdoc.localhost`` is the director's."""
+        login, made = name_of(request.host), Response(status=303, headers={"Location": "/"})
+        if login in _LOGINS:
+            _sign_in(tour.database, login, made)
+        return made
+
     @pages.get("/tour/state")
     @public
     def state() -> Response:
@@ -70,8 +97,13 @@ def create_tour(tour: Tour) -> Blueprint:
             shown = {
                 "commands": counters.newest(tx, after),
                 "counters": counters.counters(tx, after, since),
+                "reach": counters.reach(tx, after),
             }
         return jsonify({"people": [_person(names, tour.links, *line) for line in _PEOPLE], **shown})
+
+
+def _act(pages: Blueprint, tour: Tour) -> None:
+    """What the buttons of the page do."""
 
     @pages.post("/tour/link")
     @public
@@ -100,7 +132,13 @@ def create_tour(tour: Tour) -> Blueprint:
         tour.links.restore_all()
         return jsonify({"restarted": True})
 
-    return pages
+
+def _sign_in(database: Database, login: str, made: Response) -> None:
+    with database.write() as tx:
+        whose = str(tx.execute(_ID, {"wanted": login}).scalar_one())
+        found: sessions.Session | None = g.get("session")
+        if found is None or found.person != whose or found.revoked:
+            cookies.give(made, sessions.begin(tx, whose, services().clock()))
 
 
 def _person(names: dict[str, str], links: Links, login: str, size: tuple[int, int], vi: str, en: str) -> dict[str, Any]:
@@ -110,7 +148,7 @@ def _person(names: dict[str, str], links: Links, login: str, size: tuple[int, in
         "login": login,
         "name": names.get(login, login),
         "title": {"vi": vi, "en": en},
-        "url": f"http://{host}/?login={login}",
+        "url": f"http://{host}/tour/window",
         "width": size[0],
         "height": size[1],
         "cut": links.is_cut(login),

@@ -4,6 +4,7 @@ Each window of the tour has a host of its own (``phochutich.localhost``), so one
 off while the others work. What the browser sees is a dead line, not an answer that says "offline".
 """
 
+import errno
 import socket
 import threading
 from collections.abc import Callable, Iterable
@@ -13,8 +14,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 
 
-class CutError(ConnectionAbortedError):
-    """The line of this host is cut; the server ends the connection and says nothing."""
+class CutError(ConnectionResetError):
+    """The line of this host is cut; the server ends the connection and says nothing, not even in its log."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(errno.ECONNRESET, f"the line of {name} is cut")
 
 
 class Links:
@@ -49,7 +53,7 @@ class Links:
         """The application behind the switch; it stands outermost."""
 
         def guarded(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            name = _name(environ)
+            name = name_of(str(environ.get("HTTP_HOST", "")))
             line: Any = environ.get("gunicorn.socket")
             if self.is_cut(name):
                 if line is not None:
@@ -68,8 +72,9 @@ class Links:
         return guarded
 
 
-def _name(environ: WSGIEnvironment) -> str:
-    host = str(environ.get("HTTP_HOST", "")).split(":")[0]
+def name_of(address: str) -> str:
+    """``giamdoc`` of ``giamdoc.localhost:8000``; empty for other hosts."""
+    host = address.split(":")[0]
     return host.removesuffix(".localhost") if host.endswith(".localhost") else ""
 
 
