@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from butphe.core.people.model import person
-from butphe.modules.documents.model import document
+from butphe.modules.documents import document
 from butphe_sync import tables
 
 _RESULT, _DEVICE, _LOG, _ALARM = tables.result, tables.device, tables.log, tables.alarm
