@@ -193,6 +193,17 @@ def test_commands_on_hidden_documents_answer_like_on_none(office: Office, papers
         assert (there.code, there.detail) == (not_there.code, not_there.detail), name
 
 
+@pytest.mark.parametrize("login", ["stranger", "desk"])
+def test_a_document_begun_under_a_hidden_ones_id_is_told_nothing_of_it(office: Office, papers: Papers, login: str) -> None:
+    """The same answer as to every other command on it; who sees it is told that it is there."""
+    agency = office.id("agency", POSTS[login][0])
+    args = {"document": papers.draft.id, "kind": "internal", "doc_type": "Tờ trình", "subject": "x", "agency": agency, "files": []}
+    said = office.say(login, "document.draft", args, new_id())
+    assert (said.code, said.detail) == ("not_found", {})
+    own = office.say("officer", "document.draft", {**args, "agency": office.id("agency", "science")}, new_id())
+    assert (own.code, own.detail) == ("duplicate", {"document": papers.draft.id})
+
+
 def test_a_foreign_file_cannot_be_named_into_ones_own_document(office: Office, papers: Papers, browser: Browser) -> None:
     """Knowing a hash is not having the file: naming it in one's own draft opens nothing."""
     args = {

@@ -6,7 +6,7 @@ from typing import Any
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.values import Refusal
 from butphe.modules.documents import links, routing, schemas, targets, templates, versions
-from butphe.modules.documents.commands.registration import is_taken, secret
+from butphe.modules.documents.commands.registration import secret, taken
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import followups
 from butphe.modules.documents.holders import Holders, of_documents
@@ -55,8 +55,8 @@ def _facts(ctx: Context, args: Args) -> dict[str, Any]:
 def _draft_fault(ctx: Context, args: Args) -> Fault:
     if args["secrecy"] != "none":
         return secret()
-    if is_taken(ctx, args["document"]):
-        return Refusal("duplicate", {"document": args["document"]})
+    if refused := taken(ctx, args["document"]):
+        return refused
     if args["agency"] not in _agencies_above(ctx):
         return Refusal("agency_unknown", {"agency": args["agency"]})
     return _answers_fault(ctx, args["answers"]) or versions.fault(ctx, args["files"])

@@ -8,6 +8,7 @@ from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.text import fold
 from butphe.core.values import Refusal
 from butphe.modules.documents import archive, numbering, schemas, targets, versions
+from butphe.modules.documents.access import visible
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.model import document, register
 from butphe_sync.ports import Refused, Retry
@@ -26,9 +27,15 @@ _ENTERED = (
 )
 
 
-def is_taken(ctx: Context, id: str) -> bool:
-    """Whether a document has this id already."""
-    return ctx.tx.execute(_EXISTS, {"id": id}).first() is not None
+def taken(ctx: Context, id: str) -> Refusal | None:
+    """Refused when a document has this id already: ``duplicate`` where the person may see it, else
+    ``not_found`` as everything about it is answered. That there is one cannot be hidden from who knows
+    the id; nobody guesses one: 74 bits of it are drawn by chance."""
+    if ctx.tx.execute(_EXISTS, {"id": id}).first() is None:
+        return None
+    if visible(ctx.tx, ctx.person, [id], ctx.now):
+        return Refusal("duplicate", {"document": id})
+    return Refusal("not_found")
 
 
 @command("document.register", schema=schemas.RegisterArgs)
@@ -59,8 +66,8 @@ def register_incoming(ctx: Context, args: Args) -> Handled:
 def _fault(ctx: Context, args: Args) -> Refused | Retry | Refusal | None:
     if args["secrecy"] != "none":
         return secret()
-    if is_taken(ctx, args["document"]):
-        return Refusal("duplicate", {"document": args["document"]})
+    if refused := taken(ctx, args["document"]):
+        return refused
     if not args["despite_duplicate"] and (known := _entered_before(ctx, args)):
         return known
     submit_to = [args["submit_to"]] if args["submit_to"] else []
