@@ -111,6 +111,8 @@ export interface Step {
   opinion?: Opinion | null
   /** Why it was returned, when it was. */
   reason?: ReturnReason | null
+  /** Handwriting that came with the approval, over a page of its version. */
+  ink?: { sha256: string; page: number }
 }
 
 export interface Directive {

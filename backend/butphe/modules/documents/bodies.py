@@ -11,7 +11,7 @@ from butphe.core.people.directory import Directory, load
 from butphe.modules.documents import targets
 from butphe.modules.documents.followups import followups
 from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, held
-from butphe.modules.documents.model import act, answer, attachment, directive, document, holder, register, route, route_template, step, version
+from butphe.modules.documents.model import act, answer, attachment, decision, directive, document, holder, register, route, route_template, step, version
 from butphe.modules.documents.rules.asking import mine
 from butphe.modules.documents.seats import POSITION, Seats
 from butphe_sync import bases
@@ -41,8 +41,9 @@ _FILES = (
     .order_by(attachment.c.document, attachment.c.ordinal)
 )
 _STEPS = (
-    select(step, route.c.template, route.c.template_n, route_template.c.name.label("template_name"))
+    select(step, decision.c.ink, route.c.template, route.c.template_n, route_template.c.name.label("template_name"))
     .join(route, route.c.id == step.c.route)
+    .outerjoin(decision, and_(decision.c.step == step.c.id, decision.c.round == step.c.round))
     .outerjoin(route_template, and_(route_template.c.id == route.c.template, route_template.c.n == route.c.template_n))
     .where(step.c.document.in_(_WANTED), step.c.current)
     .order_by(step.c.document, step.c.ordinal)
@@ -144,6 +145,8 @@ class _Page:
         more: Body = {"files": row.files} if row.files else {}
         if row.delegate:
             more["on_behalf"] = self._ref(row.by)
+        if row.ink:
+            more["ink"] = row.ink
         if row.capacity:
             more["capacity"] = row.capacity
         return {**said, **self._revision(f"step:{row.id}"), **self._who(row, of), "by": self._ref(row.delegate or row.by), **more}

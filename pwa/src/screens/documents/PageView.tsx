@@ -27,6 +27,12 @@ function usePreview(sha256: string | undefined): string | null {
   return address
 }
 
+/** What was written by hand over these very pages: with directives, and with approvals of the version that is shown. */
+export function inkOver({ directives, route, version }: DocumentBody) {
+  const approved = route.filter((step) => step.version === version?.n)
+  return [...directives, ...approved].flatMap((one) => one.ink ?? [])
+}
+
 interface Props {
   body: DocumentBody
   board: Board | undefined
@@ -37,7 +43,7 @@ interface Props {
 export function PageView({ body, board, onShown }: Props) {
   const main = mainFile(body.version)
   const preview = usePreview(main?.sha256)
-  const layers = useMemo(() => body.directives.flatMap((one) => one.ink ?? []), [body.directives])
+  const layers = useMemo(() => inkOver(body), [body.directives, body.route, body.version?.n])
   if (!main) return null
   const waiting = preview && (
     <figure class="relative overflow-hidden rounded-[6px] bg-white shadow-page">

@@ -38,7 +38,8 @@ function stepText(step: Step, self: ReadonlySet<string>): string {
   if (step.state === 'waiting') return act
   const done = step.opinion ? t(`words.opinion.${step.opinion}`) : t(`documents.stepState.${step.state}`)
   const of = step.version ? ` · ${t('words.draft', { n: step.version })}` : ''
-  return `${done}${of}${step.at ? ` · ${moment(step.at)}` : ''}`
+  const ink = step.ink ? ` · ${t('documents.inkOnPage', { n: step.ink.page })}` : ''
+  return `${done}${of}${step.at ? ` · ${moment(step.at)}` : ''}${ink}`
 }
 
 interface LineProps {

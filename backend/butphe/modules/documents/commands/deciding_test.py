@@ -51,6 +51,17 @@ def test_a_decision_is_kept_with_what_it_rests_on(work: Work) -> None:
     assert act["seq"] == work.office.services.engine.seq()
 
 
+def test_handwriting_that_came_with_an_approval_is_found_on_its_page(work: Work) -> None:
+    document = work.submitted(*BOTH)
+    ink = {"sha256": work.file("but-tich")["sha256"], "page": 2}
+    work.decide("head", document, ink=ink)
+    first, second = work.body("director", document)["route"]
+    assert first["ink"] == ink
+    assert "ink" not in second
+    work.send_back(document, "director")
+    assert ["ink" in step for step in work.body("officer", document)["route"]] == [False, False], "a new round begins without it"
+
+
 def test_nobody_approves_what_they_have_not_seen(work: Work) -> None:
     document = work.submitted(*BOTH)
     args, base = work.decision("head", document)
