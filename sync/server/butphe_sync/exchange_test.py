@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +249,15 @@ def test_a_device_that_calls_is_seen_now_and_then(world: World) -> None:
     world.clock.pass_(3_600_000)
     phone.call()
     assert world.scalar("SELECT seen_at FROM sync_device") == world.clock.now
+
+
+def test_who_has_not_the_key_takes_none_of_the_devices_numbers(world: World) -> None:
+    """Somebody with the person's session but not their key cannot block what the phone is about to send."""
+    phone = written(world)
+    first = phone.command("note.write", {"note": "N1", "text": "a"})
+    second = phone.command("note.comment", {"note": "N1", "text": "b"}, after={"n": phone.n, "id": json.loads(first["c"])["id"]})
+    stranger = Pocket(world.engine, "lan", id=phone.id, n=phone.n - 2)
+    assert stranger.say("note.write", {"note": "N1", "text": "forged"})["code"] == "signature"
+    assert [result["status"] for result in phone.call([second])["results"]] == ["retry"]
+    assert [result["status"] for result in phone.call([first, second])["results"]] == ["applied", "applied"]
+    assert world.alarms == []

@@ -28,10 +28,10 @@ class Known:
         self.by_n: dict[int, str] = {}
 
     def add(self, *results: Stored) -> None:
-        """Take in results found, or made a moment ago."""
+        """Take in results found, or made a moment ago. Whose signature failed did not come from the device, and takes none of its numbers."""
         for stored in results:
             self.by_id[stored.id] = stored
-            if stored.device == self._device:
+            if stored.device == self._device and stored.code != "signature":
                 self.by_n.setdefault(stored.n, stored.id)
 
 

@@ -85,7 +85,6 @@ class Settler:
         known = call.known.by_id.get(sent.id)
         if known is not None and self._guards.result_row:
             return self._again(call, sent, known)
-        self._watch_number(call, sent)
         decided = self._before(call, sent)
         if isinstance(decided, Retry):
             return waiting(sent.id, decided)
@@ -111,6 +110,7 @@ class Settler:
             return _refused(Refused("device_revoked"))
         if self._guards.signature and not verify(call.device.spki, sent.c, sent.s):
             return _refused(Refused("signature"))
+        self._watch_number(call, sent)
         if sent.body.get("withdrawn") is True:
             return WITHDRAWN
         command = statement.read(sent, call.device.id)
