@@ -24,10 +24,24 @@ export function checkBook(world: World, facts: Facts, results: ReadonlyMap<strin
   checkOneDecision(world, facts.effects)
   checkLanes(world, facts, results)
   for (const result of facts.results) {
+    if (isForged(world, result)) continue
     if (result.status === 'refused' && result.name !== 'result.ack' && !HONEST.has(result.code ?? '')) world.fail('3 refusal', `${result.name} was refused: ${result.code}`)
+    if (result.code === 'blocked') checkBlocked(world, result, results)
     if (result.code === 'stale') checkStale(world, result, facts, results)
     if (result.code === 'device_revoked' && !world.revoked.has(result.device)) world.fail('3 refusal', `${result.device} was never revoked`)
   }
+}
+
+function isForged(world: World, { lane }: ServerResult): boolean {
+  return world.forged.has(lane.slice('forged-'.length))
+}
+
+/** "Blocked" is said only behind a refusal, or behind what was lost for ever. */
+function checkBlocked(world: World, blocked: ServerResult, results: ReadonlyMap<string, ServerResult>): void {
+  const { after } = JSON.parse(blocked.statement) as Statement
+  const before = after ? results.get(after.id) : undefined
+  if (before?.status === 'refused' || (after && world.deleted.has(after.id))) return
+  world.fail('3 refusal', `${blocked.n} (${blocked.name}) was blocked, and what it stands behind is ${before?.status ?? 'on its way'}`)
 }
 
 function statementOf(effect: Effect, results: ReadonlyMap<string, ServerResult>): Statement | undefined {
@@ -102,14 +116,18 @@ function checkOneDecision(world: World, effects: readonly Effect[]): void {
 }
 
 /** 6: inside a lane no effect before its predecessor's, none past a refused one. */
-function checkLanes(world: World, { effects }: Facts, results: ReadonlyMap<string, ServerResult>): void {
+function checkLanes(world: World, { effects, results: all }: Facts, results: ReadonlyMap<string, ServerResult>): void {
   const newest = new Map<string, number>()
   for (const effect of effects) {
     const lane = `${effect.device}|${effect.lane}`
     if (effect.n < (newest.get(lane) ?? 0)) world.fail('6 order', `${effect.n} (${effect.name}) took effect after a later one of its lane`)
     newest.set(lane, effect.n)
-    const after = statementOf(effect, results)?.after
+    const after = statementOf(effect, results)?.after ?? null
     const before = after ? results.get(after.id) : undefined
     if (after && (!before || before.status === 'refused')) world.fail('6 order', `${effect.n} (${effect.name}) went past ${after.n}, which is ${before?.status}`)
+  }
+  for (const { statement, n, name } of all) {
+    const { after } = JSON.parse(statement) as Statement
+    if (after && results.get(after.id)?.status === 'withdrawn') world.fail('6 order', `${n} (${name}) was tapped on top of ${after.n}, which was taken back`)
   }
 }

@@ -2,7 +2,8 @@ import { readStatement } from '../../sync/client/command.ts'
 import type { Result, Statement, WireRow } from '../../sync/client/protocol.ts'
 import type { StoredCommand } from '../../sync/client/storage/outbox-db.ts'
 import type { StoredRow } from '../../sync/client/storage/replica-db.ts'
-import { contents, names } from './images.ts'
+import { KEPT } from '../../sync/client/outbox.ts'
+import { contents, names } from './disk.ts'
 import { checkBook, checkSeenOnly } from './book.ts'
 import type { Rested } from './rest.ts'
 import type { Tap, World } from './world.ts'
@@ -59,14 +60,14 @@ export async function checkAll(world: World, rested: readonly Rested[]): Promise
   for (const device of rested) {
     await checkReplica(world, device, isRevoked(world, device, facts))
     if (world.restored) continue
-    await checkOutbox(world, device, results)
+    checkOutbox(world, device, results)
     if (!isRevoked(world, device, facts)) await checkRefusalsShown(world, device, facts)
   }
   if (world.restored) {
     checkSeenOnly(world, facts)
     return
   }
-  for (const tap of world.taps) await checkTap(world, tap, results, facts)
+  for (const tap of world.taps) checkTap(world, tap, results, facts)
   checkBook(world, facts, results)
   checkAlarms(world, facts)
 }
@@ -84,7 +85,7 @@ function isExempt(world: World, tap: Tap): boolean {
 }
 
 /** 1 and 2: every saved tap has one final result, the same on both ends; an undone one has no effect. */
-async function checkTap(world: World, tap: Tap, results: ReadonlyMap<string, ServerResult>, facts: Facts): Promise<void> {
+function checkTap(world: World, tap: Tap, results: ReadonlyMap<string, ServerResult>, facts: Facts): void {
   const { pending, person, intent } = tap
   const effects = facts.effects.filter((effect) => effect.command === pending.id)
   const what = `${pending.n} (${intent.name}) of ${person}`
@@ -100,14 +101,20 @@ async function checkTap(world: World, tap: Tap, results: ReadonlyMap<string, Ser
 }
 
 /** 1: the device knows the server's result of everything it has, and nothing waits. */
-async function checkOutbox(world: World, { tab }: Rested, results: ReadonlyMap<string, ServerResult>): Promise<void> {
-  for (const name of (await names(tab.profile.indexedDB)).filter((one) => one.startsWith(`butphe-outbox-${tab.person}`))) {
-    const commands = await contents<StoredCommand>(tab.profile.indexedDB, name, 'commands')
+function checkOutbox(world: World, { tab }: Rested, results: ReadonlyMap<string, ServerResult>): void {
+  for (const name of names(tab.profile.indexedDB).filter((one) => one.startsWith(`butphe-outbox-${tab.person}`))) {
+    const commands = contents<StoredCommand>(tab.profile.indexedDB, name, 'commands')
     for (const command of commands) checkCommand(world, tab.person, command, results.get(command.id))
     const kept = new Set(commands.map((command) => command.id))
-    const missing = world.taps.find((tap) => tap.profile === tab.profile && tap.person === tab.person && !isExempt(world, tap) && !kept.has(tap.pending.id))
+    const own = world.taps.filter((tap) => tap.profile === tab.profile && tap.person === tab.person && !isExempt(world, tap) && !isOld(world, tap, results))
+    const missing = own.find((tap) => !kept.has(tap.pending.id))
     if (missing) world.fail('1 lost', `${missing.pending.n} (${missing.intent.name}) of ${tab.person} is not in ${name}`)
   }
+}
+
+/** Settled so long ago that the device need not keep it. */
+function isOld(world: World, { pending }: Tap, results: ReadonlyMap<string, ServerResult>): boolean {
+  return results.has(pending.id) && world.around.now - pending.at > KEPT
 }
 
 function checkCommand(world: World, person: string, command: StoredCommand, result: ServerResult | undefined): void {
@@ -141,20 +148,20 @@ function acknowledgedBy(facts: Facts, person: string): string[] {
 /** 4: a replica is what an empty cursor would bring; nothing else is left on the device. */
 async function checkReplica(world: World, { tab }: Rested, revoked: boolean): Promise<void> {
   const name = `butphe-replica-${tab.person}`
-  const rows = await contents<StoredRow>(tab.profile.indexedDB, name, 'rows')
+  const rows = contents<StoredRow>(tab.profile.indexedDB, name, 'rows')
   if (revoked) {
     if (rows.length > 0) world.fail('4 replicas', `${rows.length} rows of ${tab.person} are left on the revoked ${tab.profile.name}`)
     return
   }
-  const state = await world.replicaState(tab.profile, tab.person)
-  if (state && state.heals > 0) world.fail('4 heal', `the replica of ${tab.person} on ${tab.profile.name} had to be healed`)
+  const state = world.replicaState(tab.profile, tab.person)
+  if (state && state.heals > 0 && !world.damaged.has(`${tab.profile.name}|${tab.person}`)) world.fail('4 heal', `the replica of ${tab.person} on ${tab.profile.name} had to be healed`)
   const fresh = await pullAll(world, tab.person)
   const spell = (row: { kind: string; entity: string; seq: number; body: unknown }): string => JSON.stringify([row.kind, row.entity, row.seq, row.body])
   const [here, there] = [rows.map(spell).toSorted(), fresh.map(spell).toSorted()]
   const difference = here.find((row) => !there.includes(row)) ?? there.find((row) => !here.includes(row))
   if (difference !== undefined) world.fail('4 replicas', `${tab.person} on ${tab.profile.name} differs: ${difference} is ${there.includes(difference) ? 'missing' : 'too much'}`)
   await checkVisible(world, tab.person, rows)
-  await checkFiles(world, tab.profile.indexedDB, name, rows)
+  checkFiles(world, tab.profile.indexedDB, name, rows)
 }
 
 /** …and it is what the person may see now, by the product's own word. */
@@ -166,10 +173,10 @@ async function checkVisible(world: World, person: string, rows: readonly StoredR
 }
 
 /** Nothing of a document that is gone stays: no file, and no memory of having shown it. */
-async function checkFiles(world: World, factory: IDBFactory, name: string, rows: readonly StoredRow[]): Promise<void> {
-  const named = new Set(rows.flatMap((row) => row.files ?? []))
+function checkFiles(world: World, factory: IDBFactory, name: string, rows: readonly StoredRow[]): void {
+  const named = new Set([...world.attached, ...rows.flatMap((row) => row.files ?? [])])
   for (const store of ['entries', 'shown']) {
-    const left = (await contents<{ sha256: string }>(factory, name, store)).find((one) => !named.has(one.sha256))
+    const left = contents<{ sha256: string }>(factory, name, store).find((one) => !named.has(one.sha256))
     if (left) world.fail('4 files', `${left.sha256.slice(0, 8)} stays in ${store} of ${name}`)
   }
 }
@@ -198,10 +205,12 @@ const SOME_KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEqxzQJWanxmSGJE5/cSpll2IXW/
 
 /** 7: a loss is noticed, and no alarm is false. */
 function checkAlarms(world: World, facts: Facts): void {
-  const expected = new Set(world.has('failing') ? ['internal'] : [])
+  const expected = new Set([...(world.has('failing') ? ['internal'] : []), ...world.alarms])
   const lost = facts.alarms.filter((alarm) => alarm.kind === 'lost' || alarm.kind === 'floor')
   const mustNotice = [...world.deleted].filter((id) => !facts.results.some((result) => result.id === id))
   if (mustNotice.length > 0 && lost.length === 0 && world.wiped.size === 0 && world.revoked.size === 0) world.fail('7 loss', 'a deleted command was not noticed')
+  const silent = [...world.alarms].find((kind) => facts.alarms.every((alarm) => alarm.kind !== kind))
+  if (silent !== undefined) world.fail('7 loss', `no alarm of ${silent}`)
   const strange = facts.alarms.find((alarm) => !expected.has(alarm.kind) && !(world.deleted.size > 0 && lost.includes(alarm)))
   if (strange) world.fail('7 false alarm', `${strange.kind} ${strange.detail}`)
 }

@@ -1,9 +1,10 @@
 import type { Link } from './link.ts'
-import { act, watch } from './actions.ts'
+import { act } from './actions.ts'
 import { checkAll } from './checks.ts'
 import { Profile } from './profile.ts'
 import { comeToRest } from './rest.ts'
 import { settle } from './stillness.ts'
+import { watch } from './watch.ts'
 import { NOTHING_OFF, Violation, World, type Fault, type Off } from './world.ts'
 
 /** How a history ended. */
@@ -28,7 +29,7 @@ export async function play(link: Link, seed: number, off: Off = NOTHING_OFF, fau
 
 async function live(world: World): Promise<void> {
   await begin(world)
-  const steps = 60 + world.random.below(140)
+  const steps = 40 + world.random.below(100)
   for (let step = 0; step < steps; step += 1) {
     await act(world)
     await watch(world)

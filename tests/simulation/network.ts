@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Environment } from '../../sync/client/mod.ts'
 import type { Link } from './link.ts'
 
@@ -29,8 +30,6 @@ export interface Call {
 /** Calls and answers under way, in no order but the scheduler's. */
 export class Network {
   readonly calls: Call[] = []
-  /** Somebody got what is another's: said once it has happened. */
-  strayed: string | null = null
   readonly #link: Link
   readonly #now: () => number
   #count = 0
@@ -45,10 +44,9 @@ export class Network {
       new Promise((resolve, reject) => {
         this.#count += 1
         const nonce = new Headers(init.headers).get('Butphe-Nonce') ?? ''
-        const text = typeof init.body === 'string' ? init.body : new TextDecoder().decode(init.body as Uint8Array)
         const call: Call = {
           number: this.#count, path: input, nonce, origin, orphan: false,
-          body: JSON.parse(text) as Call['body'],
+          body: input === '/api/files' ? { sha256: digest(init.body as ArrayBuffer) } : read(init.body as string | Uint8Array),
           resolve: (response) => (isAlive() ? resolve(response) : undefined),
           reject: (error) => (isAlive() ? reject(error as Error) : undefined),
         }
@@ -65,9 +63,8 @@ export class Network {
     const { session } = call.origin
     if (session === null) return { status: 401, body: { nonce: call.nonce, code: 'session' } }
     if (call.path === '/api/devices') return this.#enrol(call, session)
-    const reply = await this.#link.ask<Reply>({ do: 'exchange', person: session, nonce: call.nonce, request: call.body, now: this.#now() })
-    if (reply.status === 200 && call.body['person'] !== session) this.strayed = `${session}'s session was given the rows of ${String(call.body['person'])}`
-    return reply
+    if (call.path === '/api/files') return this.#link.ask<Reply>({ do: 'upload', sha256: call.body['sha256'], now: this.#now() })
+    return this.#link.ask<Reply>({ do: 'exchange', person: session, nonce: call.nonce, request: call.body, now: this.#now() })
   }
 
   answer(call: Call, reply: Reply): void {
@@ -109,6 +106,14 @@ export const PORTAL: readonly Reply[] = [
   { status: 426, body: {} },
   { status: 503, body: '' },
 ]
+
+function read(body: string | Uint8Array): Call['body'] {
+  return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as Call['body']
+}
+
+function digest(bytes: ArrayBuffer): string {
+  return createHash('sha256').update(new Uint8Array(bytes)).digest('hex')
+}
 
 /** A Response without the streams of one: they run in turns of their own. */
 function responseOf({ status, body }: Reply): Response {

@@ -29,6 +29,16 @@ export interface Intent {
   readonly lane: string
   readonly args: Readonly<Record<string, unknown>>
   readonly base?: { readonly rev: number; readonly h: string }
+  /** A file that is attached with it. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
+}
+
+/** What intents are made of. */
+export interface Ground {
+  readonly newId: () => string
+  readonly now: number
+  readonly random: Random
+  readonly files: boolean
 }
 
 function decided(state: string): Overlays[string] {
@@ -39,13 +49,16 @@ function decided(state: string): Overlays[string] {
   }
 }
 
+const commented: Overlays[string] = (get, { args }) => {
+  const doc = get('doc', String(args['doc'])) as Doc | undefined
+  return doc ? [{ kind: 'doc', id: String(args['doc']), body: { ...doc, comments: doc.comments + 1 } }] : []
+}
+
 export const OVERLAYS: Overlays = {
   'step.approve': decided('approved'),
   'step.return': decided('returned'),
-  'doc.comment': (get, { args }) => {
-    const doc = get('doc', String(args['doc'])) as Doc | undefined
-    return doc ? [{ kind: 'doc', id: String(args['doc']), body: { ...doc, comments: doc.comments + 1 } }] : []
-  },
+  'doc.comment': commented,
+  'doc.attach': commented,
   'doc.make': (get, { args }) => {
     if (get('doc', String(args['doc']))) return []
     const step = { id: args['step'], who: args['to'], state: 'open', by: null }
@@ -55,7 +68,7 @@ export const OVERLAYS: Overlays = {
 }
 
 /** What a person may tap, given what the screen shows. */
-export function intents(person: string, rows: readonly Row<Doc>[], newId: () => string, now: number, random: Random): Intent[] {
+export function intents(person: string, rows: readonly Row<Doc>[], { newId, now, random, files }: Ground): Intent[] {
   const others = PEOPLE.filter((other) => other !== person)
   const doc = newId()
   const made: Intent = { name: 'doc.make', lane: doc, args: { doc, step: newId(), to: random.pick(others) } }
@@ -68,6 +81,7 @@ export function intents(person: string, rows: readonly Row<Doc>[], newId: () => 
     ...(random.chance(0.4) ? [{ name: 'delegation.grant', lane: delegation, args: granted }] : []),
     { name: 'note.write', lane: note, args: { note, text: String(random.below(1000)) } },
     ...rows.flatMap((row) => onDoc(person, row, newId, random.pick(others))),
+    ...(files ? rows.map(({ id }) => ({ name: 'doc.attach', lane: id, args: { doc: id }, bytes: Uint8Array.of(...random.bytes(8)) })) : []),
   ]
 }
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from butphe_sync import bases
-from butphe_sync.ports import Already, Applied, Command, Held, Outcome, Refused, Touch, Upgrade, View
+from butphe_sync.ports import Already, Applied, Command, Held, Outcome, Refused, Retry, Touch, Upgrade, View
 
 TEAM = "@team"
 
@@ -23,6 +24,7 @@ SCHEMA = (
     "CREATE TABLE delegation (id TEXT PRIMARY KEY, giver TEXT NOT NULL, taker TEXT NOT NULL, since BIGINT NOT NULL, until BIGINT NOT NULL)",
     "CREATE TABLE member (person TEXT PRIMARY KEY)",
     "CREATE TABLE note (id TEXT PRIMARY KEY, text TEXT NOT NULL)",
+    "CREATE TABLE file (sha256 TEXT PRIMARY KEY)",
     "CREATE TABLE people (version INTEGER NOT NULL)",
     "INSERT INTO people VALUES (1)",
     "CREATE TABLE effect (ordinal INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT, name TEXT, actor TEXT, device TEXT, n INTEGER, lane TEXT,"
@@ -41,6 +43,9 @@ _NEXT = """SELECT MIN(x) FROM (SELECT since x FROM delegation WHERE taker = :per
 WHERE x > :now"""
 
 Json = dict[str, Any]
+
+sql = cache(text)
+"""A statement is read once."""
 
 
 def digest(doc: str, version: int) -> str:
@@ -76,18 +81,18 @@ class Office:
     def view(self, tx: Connection, person: str, now: int) -> View:
         """All that a person may see, and when that changes by the clock."""
         values = {"person": person, "now": now}
-        docs = frozenset(Touch("doc", doc) for doc in tx.execute(text(_SEES), values).scalars())
-        member = tx.execute(text("SELECT 1 FROM member WHERE person = :person"), values).first()
-        return View(docs, frozenset([TEAM] if member else []), tx.execute(text(_NEXT), values).scalar())
+        docs = frozenset(Touch("doc", doc) for doc in tx.execute(sql(_SEES), values).scalars())
+        member = tx.execute(sql("SELECT 1 FROM member WHERE person = :person"), values).first()
+        return View(docs, frozenset([TEAM] if member else []), tx.execute(sql(_NEXT), values).scalar())
 
     def view_version(self, tx: Connection) -> int:
         """Changes with delegations and memberships."""
-        return int(tx.execute(text("SELECT version FROM people")).scalar_one())
+        return int(tx.execute(sql("SELECT version FROM people")).scalar_one())
 
     def desk(self, tx: Connection, person: str, now: int) -> Sequence[Touch]:
         """What waits for the person's decision."""
         asked = "SELECT doc FROM step WHERE who = :person AND state = 'open' ORDER BY doc"
-        return [Touch("doc", doc) for doc in tx.execute(text(asked), {"person": person}).scalars()]
+        return [Touch("doc", doc) for doc in tx.execute(sql(asked), {"person": person}).scalars()]
 
     def bodies(self, tx: Connection, person: str, kind: str, entities: Sequence[str], now: int) -> Mapping[str, Json]:
         """Rows as devices keep them."""
@@ -97,14 +102,14 @@ class Office:
 def _viewers(tx: Connection, touch: Touch, now: int) -> frozenset[str]:
     if touch.kind == "note":
         return frozenset([TEAM])
-    return frozenset(tx.execute(text(_VIEWERS), {"doc": touch.entity, "now": now}).scalars())
+    return frozenset(tx.execute(sql(_VIEWERS), {"doc": touch.entity, "now": now}).scalars())
 
 
 def _body(tx: Connection, kind: str, entity: str, person: str) -> Json | None:
     if kind == "note":
-        found = tx.execute(text("SELECT text FROM note WHERE id = :id"), {"id": entity}).scalar()
+        found = tx.execute(sql("SELECT text FROM note WHERE id = :id"), {"id": entity}).scalar()
         return None if found is None else {"text": found}
-    doc = tx.execute(text("SELECT author, version, comments FROM doc WHERE id = :id"), {"id": entity}).first()
+    doc = tx.execute(sql("SELECT author, version, comments FROM doc WHERE id = :id"), {"id": entity}).first()
     return None if doc is None else _doc(tx, entity, doc.author, doc.version, doc.comments, person)
 
 
@@ -124,12 +129,12 @@ def _doc(tx: Connection, doc: str, author: str, version: int, comments: int, per
 
 
 def _newest_step(tx: Connection, doc: str) -> Json:
-    found = tx.execute(text("SELECT id, who, state, by FROM step WHERE doc = :doc ORDER BY ordinal DESC LIMIT 1"), {"doc": doc}).mappings()
+    found = tx.execute(sql("SELECT id, who, state, by FROM step WHERE doc = :doc ORDER BY ordinal DESC LIMIT 1"), {"doc": doc}).mappings()
     return dict(found.one())
 
 
 def _sees(tx: Connection, doc: str, person: str, now: int) -> bool:
-    return person in tx.execute(text(_VIEWERS), {"doc": doc, "now": now}).scalars().all()
+    return person in tx.execute(sql(_VIEWERS), {"doc": doc, "now": now}).scalars().all()
 
 
 def _changed(tx: Connection, command: Command, doc: str, step: str | None = None) -> Applied:
@@ -146,22 +151,22 @@ def _note_effect(tx: Connection, command: Command, doc: str | None, step: str | 
         "doc": doc, "step": step, "rev": rev, "base_rev": base.rev if base else None, "base_h": base.h if base else None,
     }  # fmt: skip
     columns = ", ".join(line)
-    tx.execute(text(f"INSERT INTO effect ({columns}) VALUES ({', '.join(f':{name}' for name in line)})"), line)
+    tx.execute(sql(f"INSERT INTO effect ({columns}) VALUES ({', '.join(f':{name}' for name in line)})"), line)
 
 
 def _make(tx: Connection, command: Command, now: int) -> Outcome:
     args = command.args
-    if tx.execute(text("SELECT 1 FROM doc WHERE id = :id"), {"id": args["doc"]}).first():
+    if tx.execute(sql("SELECT 1 FROM doc WHERE id = :id"), {"id": args["doc"]}).first():
         return Refused("duplicate")
-    tx.execute(text("INSERT INTO doc VALUES (:doc, :author, 1, 0)"), {"doc": args["doc"], "author": command.actor})
+    tx.execute(sql("INSERT INTO doc VALUES (:doc, :author, 1, 0)"), {"doc": args["doc"], "author": command.actor})
     _open_step(tx, args["doc"], args["step"], args["to"])
     return _changed(tx, command, args["doc"])
 
 
 def _open_step(tx: Connection, doc: str, step: str, who: str) -> None:
-    count = tx.execute(text("SELECT COUNT(*) FROM step WHERE doc = :doc"), {"doc": doc}).scalar_one()
+    count = tx.execute(sql("SELECT COUNT(*) FROM step WHERE doc = :doc"), {"doc": doc}).scalar_one()
     tx.execute(
-        text("INSERT INTO step VALUES (:id, :doc, :who, 'open', NULL, :ordinal)"), {"id": step, "doc": doc, "who": who, "ordinal": count + 1}
+        sql("INSERT INTO step VALUES (:id, :doc, :who, 'open', NULL, :ordinal)"), {"id": step, "doc": doc, "who": who, "ordinal": count + 1}
     )
 
 
@@ -169,8 +174,16 @@ def _comment(tx: Connection, command: Command, now: int) -> Outcome:
     doc = command.args["doc"]
     if not _sees(tx, doc, command.actor, now):
         return Refused("not_found")
-    tx.execute(text("UPDATE doc SET comments = comments + 1 WHERE id = :doc"), {"doc": doc})
+    tx.execute(sql("UPDATE doc SET comments = comments + 1 WHERE id = :doc"), {"doc": doc})
     return _changed(tx, command, doc)
+
+
+def _attach(tx: Connection, command: Command, now: int) -> Outcome:
+    """A comment with a file, whose bytes must be there."""
+    digest = command.args["sha256"]
+    if tx.execute(sql("SELECT 1 FROM file WHERE sha256 = :digest"), {"digest": digest}).first() is None:
+        return Retry("file", {"need": [digest]})
+    return _comment(tx, command, now)
 
 
 def _decide(state: str) -> Callable[[Connection, Command, int], Outcome]:
@@ -178,7 +191,7 @@ def _decide(state: str) -> Callable[[Connection, Command, int], Outcome]:
         doc, step_id = command.args["doc"], command.args["step"]
         if not _sees(tx, doc, command.actor, now):
             return Refused("not_found")
-        step = tx.execute(text("SELECT who, state, by FROM step WHERE id = :id AND doc = :doc"), {"id": step_id, "doc": doc}).first()
+        step = tx.execute(sql("SELECT who, state, by FROM step WHERE id = :id AND doc = :doc"), {"id": step_id, "doc": doc}).first()
         if step is None:
             return Refused("not_found")
         if step.state != "open":
@@ -188,7 +201,7 @@ def _decide(state: str) -> Callable[[Connection, Command, int], Outcome]:
         stale = bases.check(tx, f"doc:{doc}", command.base, command.device, command.n)
         if stale:
             return stale
-        tx.execute(text("UPDATE step SET state = :state, by = :by WHERE id = :id"), {"state": state, "by": command.actor, "id": step_id})
+        tx.execute(sql("UPDATE step SET state = :state, by = :by WHERE id = :id"), {"state": state, "by": command.actor, "id": step_id})
         return _changed(tx, command, doc, step_id)
 
     return act
@@ -198,7 +211,7 @@ def _may_decide(tx: Connection, holder: str, person: str, now: int) -> bool:
     if holder == person:
         return True
     found = "SELECT 1 FROM delegation WHERE giver = :giver AND taker = :taker AND since <= :now AND :now < until"
-    return tx.execute(text(found), {"giver": holder, "taker": person, "now": now}).first() is not None
+    return tx.execute(sql(found), {"giver": holder, "taker": person, "now": now}).first() is not None
 
 
 def _revise(tx: Connection, command: Command, now: int) -> Outcome:
@@ -215,7 +228,7 @@ def _replace_step(tx: Connection, command: Command, now: int, state: str, to: st
     doc = command.args["doc"]
     if not _sees(tx, doc, command.actor, now):
         return Refused("not_found")
-    author = tx.execute(text("SELECT author FROM doc WHERE id = :doc"), {"doc": doc}).scalar()
+    author = tx.execute(sql("SELECT author FROM doc WHERE id = :doc"), {"doc": doc}).scalar()
     step = _newest_step(tx, doc)
     if author != command.actor and (to is None or step["who"] != command.actor):
         return Refused("not_allowed")
@@ -224,8 +237,8 @@ def _replace_step(tx: Connection, command: Command, now: int, state: str, to: st
         return stale
     if to is not None and step["state"] != "open":
         return Refused("decided")
-    tx.execute(text("UPDATE step SET state = :state WHERE id = :id AND state = 'open'"), {"state": state, "id": step["id"]})
-    tx.execute(text("UPDATE doc SET version = version + 1 WHERE id = :doc AND :new"), {"doc": doc, "new": to is None})
+    tx.execute(sql("UPDATE step SET state = :state WHERE id = :id AND state = 'open'"), {"state": state, "id": step["id"]})
+    tx.execute(sql("UPDATE doc SET version = version + 1 WHERE id = :doc AND :new"), {"doc": doc, "new": to is None})
     _open_step(tx, doc, command.args["step"], to or step["who"])
     return _changed(tx, command, doc)
 
@@ -233,37 +246,38 @@ def _replace_step(tx: Connection, command: Command, now: int, state: str, to: st
 def _delegate(tx: Connection, command: Command, now: int) -> Outcome:
     args = command.args
     row = {"id": args["delegation"], "giver": command.actor, "taker": args["to"], "since": args["since"], "until": args["until"]}
-    tx.execute(text("INSERT INTO delegation VALUES (:id, :giver, :taker, :since, :until)"), row)
+    tx.execute(sql("INSERT INTO delegation VALUES (:id, :giver, :taker, :since, :until)"), row)
     renew_people(tx)
     _note_effect(tx, command, None, None, None)
     return Applied()
 
 
 def _note(tx: Connection, command: Command, now: int) -> Outcome:
-    if tx.execute(text("SELECT 1 FROM member WHERE person = :person"), {"person": command.actor}).first() is None:
+    if tx.execute(sql("SELECT 1 FROM member WHERE person = :person"), {"person": command.actor}).first() is None:
         return Refused("not_allowed")
     row = {"id": command.args["note"], "text": command.args["text"]}
-    tx.execute(text("INSERT INTO note VALUES (:id, :text) ON CONFLICT (id) DO UPDATE SET text = excluded.text"), row)
+    tx.execute(sql("INSERT INTO note VALUES (:id, :text) ON CONFLICT (id) DO UPDATE SET text = excluded.text"), row)
     _note_effect(tx, command, None, None, None)
     return Applied(touched=(Touch("note", row["id"]),))
 
 
 def renew_people(tx: Connection) -> None:
     """Say that who may see what has changed."""
-    tx.execute(text("UPDATE people SET version = version + 1"))
+    tx.execute(sql("UPDATE people SET version = version + 1"))
 
 
 def set_member(tx: Connection, person: str, on: bool) -> None:
     """Let a person into the team, or out of it."""
-    tx.execute(text("DELETE FROM member WHERE person = :person"), {"person": person})
+    tx.execute(sql("DELETE FROM member WHERE person = :person"), {"person": person})
     if on:
-        tx.execute(text("INSERT INTO member VALUES (:person)"), {"person": person})
+        tx.execute(sql("INSERT INTO member VALUES (:person)"), {"person": person})
     renew_people(tx)
 
 
 ACTS: dict[str, Callable[[Connection, Command, int], Outcome]] = {
     "doc.make": _make,
     "doc.comment": _comment,
+    "doc.attach": _attach,
     "doc.revise": _revise,
     "doc.hand": _hand,
     "step.approve": _decide("approved"),

@@ -39,6 +39,13 @@ export interface Weighted<T> {
   readonly value: T
 }
 
+/** A step of a history. */
+export type Act = () => Promise<void> | void
+
+export function option(weight: number, value: Act): Weighted<Act> {
+  return { weight, value }
+}
+
 /** One of them, by weight; null when none weighs anything. */
 export function pickWeighted<T>(random: Random, options: readonly Weighted<T>[]): T | null {
   const total = options.reduce((sum, option) => sum + option.weight, 0)

@@ -18,6 +18,8 @@ export async function comeToRest(world: World): Promise<Rested[]> {
   for (const profile of world.profiles) profile.killAll()
   world.network.forgetAll()
   world.around.calm = true
+  // The sum is counted anew once a day.
+  if (world.damaged.size > 0) world.around.now += 25 * 60 * MINUTE
   const isFailing = world.has('failing')
   await world.tell({ do: 'fault', failing: isFailing ? ['doc.comment'] : [], known: 2, held: [] })
   const rested = await openAll(world)
@@ -31,7 +33,7 @@ export async function comeToRest(world: World): Promise<Rested[]> {
 async function openAll(world: World): Promise<Rested[]> {
   const rested: Rested[] = []
   for (const profile of world.profiles) {
-    for (const person of await world.people(profile)) {
+    for (const person of world.people(profile)) {
       profile.session = person
       rested.push({ tab: await profile.open(person, `${person} at rest`) })
     }

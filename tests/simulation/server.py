@@ -5,6 +5,7 @@ It has no clock, no randomness and no network of its own: the harness says what 
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import sqlite3
@@ -14,14 +15,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, StaticPool, create_engine, text
+from sqlalchemy import Connection, MetaData, StaticPool, create_engine
 
 from butphe_sync.engine import Engine
-from butphe_sync.guards import ALL, Guards
+from butphe_sync.guards import ALL
 from butphe_sync.tables import define
-from product import SCHEMA, Office, set_member
+from product import SCHEMA, Office, set_member, sql
 
 Json = dict[str, Any]
+
+SECRET = b"of the simulation, 32 bytes long"
 
 
 class Store:
@@ -75,17 +78,19 @@ class Server:
         self._store = Store()
         self._now = 0
         self._image: bytes | None = None
-        self._begin(ALL)
+        self._begin([])
 
-    def _begin(self, guards: Guards) -> None:
+    def _begin(self, off: list[str]) -> None:
+        guards = replace(ALL, **dict.fromkeys(set(off) - {"seal"}, False)) if off else ALL
+        secret = None if "seal" in off else SECRET
         self._office = Office()
-        self._engine = Engine(self._store, self._office, lambda: self._now, sum_every=0, guards=guards)
+        self._engine = Engine(self._store, self._office, lambda: self._now, sum_every=0, secret=secret, guards=guards)
 
     def reset(self, asked: Json) -> Json:
         """A new history, with the guards named in ``off`` switched off."""
         self._store.restore()
         self._image = None
-        self._begin(replace(ALL, **dict.fromkeys(asked["off"], False)) if asked["off"] else ALL)
+        self._begin(asked["off"])
         return {}
 
     def exchange(self, asked: Json) -> Json:
@@ -130,11 +135,28 @@ class Server:
             self._store.restore(self._image)
         return {"restored": self._image is not None}
 
+    def upload(self, asked: Json) -> Json:
+        """Bytes of a file."""
+        with self._store.write() as tx:
+            tx.execute(sql("INSERT INTO file VALUES (:sha256) ON CONFLICT DO NOTHING"), {"sha256": asked["sha256"]})
+        return {"status": 201, "body": {"sha256": asked["sha256"]}}
+
+    def tidy(self, asked: Json) -> Json:
+        """The daily cleaning."""
+        del asked
+        self._engine.tidy()
+        return {}
+
+    def desk(self, asked: Json) -> Json:
+        """What waits for a person."""
+        with self._store.read() as tx:
+            return {"docs": [touch.entity for touch in self._office.desk(tx, asked["person"], self._now)]}
+
     def visible(self, asked: Json) -> Json:
         """What a person may see now, by the product's own word and without the engine's feed."""
         with self._store.read() as tx:
             seen = self._office.view(tx, asked["person"], self._now)
-            notes = tx.execute(text("SELECT id FROM note")).scalars().all() if seen.scopes else []
+            notes = tx.execute(sql("SELECT id FROM note")).scalars().all() if seen.scopes else []
         return {"rows": sorted([[touch.kind, touch.entity] for touch in seen.entities] + [["note", note] for note in notes])}
 
     def facts(self, asked: Json) -> Json:
@@ -149,7 +171,7 @@ class Server:
             "log": "SELECT seq, body FROM action_log ORDER BY seq",
         }
         with self._store.read() as tx:
-            return {name: [dict(row) for row in tx.execute(text(query)).mappings()] for name, query in queries.items()}
+            return {name: [dict(row) for row in tx.execute(sql(query)).mappings()] for name, query in queries.items()}
 
     def answer(self, asked: Json) -> Json:
         """Do what a line asks."""
@@ -162,6 +184,8 @@ def main() -> None:
     """Answer until stdin ends."""
     logging.disable(logging.CRITICAL)
     server = Server()
+    gc.freeze()
+    gc.set_threshold(50_000)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(server.answer(json.loads(line)), separators=(",", ":")) + "\n")
         sys.stdout.flush()

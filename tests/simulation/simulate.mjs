@@ -1,4 +1,4 @@
-// Runs the simulation with Node alone: node tests/simulation/simulate.mjs --histories 300 | --seed 17 | --controls
+// Runs the simulation with Node alone; tests/simulate.py finds Node and says --histories 300, --seed 17 or --controls.
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'

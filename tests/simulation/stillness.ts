@@ -33,6 +33,16 @@ const subtle = {
     Promise.resolve(exact(createHash('sha256').update(new Uint8Array(data)).digest())),
 }
 
+/** What IndexedDB stores is copied; of all that can be copied the engine stores only this. */
+function copy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copy)
+  if (value instanceof ArrayBuffer) return value.slice(0)
+  const made: Record<string, unknown> = {}
+  for (const name of Object.keys(value)) made[name] = copy((value as Record<string, unknown>)[name])
+  return made
+}
+
 function countedImmediate(work: (...given: unknown[]) => void, ...given: unknown[]): unknown {
   pending += 1
   return nextTurn(() => {
@@ -47,7 +57,7 @@ export function stillProcess(): void {
     into.set(randomBytes(into.length))
     return into
   }
-  Object.assign(globalThis, { setImmediate: countedImmediate, CompressionStream: undefined })
+  Object.assign(globalThis, { setImmediate: countedImmediate, structuredClone: copy, CompressionStream: undefined })
   Object.defineProperty(globalThis, 'crypto', { value: { subtle, getRandomValues: random }, configurable: true })
 }
 

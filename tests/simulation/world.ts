@@ -1,7 +1,8 @@
 import type { Engine, Pending, Row } from '../../sync/client/mod.ts'
 import { ALL_GUARDS, type Guards } from '../../sync/client/guards.ts'
 import type { ReplicaState } from '../../sync/client/storage/replica-db.ts'
-import { contents, names } from './images.ts'
+import { Answers } from './answers.ts'
+import { contents, names } from './disk.ts'
 import type { Link } from './link.ts'
 import { Network } from './network.ts'
 import { Profile, type Surroundings, type Tab } from './profile.ts'
@@ -27,6 +28,14 @@ export interface Off {
 
 export const NOTHING_OFF: Off = { client: [], server: [] }
 
+/** What a replica and an outbox were like: numbers that never go back. */
+export interface Memory {
+  readonly gen: number
+  readonly cursor: number
+  readonly mark: number
+  readonly rows: ReadonlySet<string>
+}
+
 /** A tap that the screen called saved. */
 export interface Tap {
   readonly pending: Pending
@@ -39,17 +48,13 @@ export interface Tap {
 
 /** Faults a history may have, each in about a third of them. */
 export const FAULTS = [
-  'loss', 'double', 'portal', 'kill', 'power', 'evict', 'revoke', 'roles', 'failing', 'skew', 'step_up', 'shared', 'wipe', 'missing', 'restore', 'undo',
+  'loss', 'double', 'portal', 'kill', 'power', 'evict', 'revoke', 'roles', 'failing', 'skew', 'step_up', 'shared', 'files', 'undo', 'forge',
+  'wipe', 'missing', 'restore', 'damage', 'ages',
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
 /** Faults that break what people were promised for good, and so are rare. */
-const RARE: ReadonlySet<Fault> = new Set<Fault>(['wipe', 'missing', 'restore'])
-
-export interface ReplicaMemory {
-  readonly gen: number
-  readonly at: number
-}
+const RARE: ReadonlySet<Fault> = new Set<Fault>(['wipe', 'missing', 'restore', 'damage', 'ages'])
 
 /** One history: the server, the browsers, the network, and what the harness remembers to check. */
 export class World {
@@ -67,10 +72,19 @@ export class World {
   /** Ids that an injected bug deleted from an outbox. */
   readonly deleted = new Set<string>()
   readonly acknowledged = new Set<string>()
-  readonly cursors = new Map<string, ReplicaMemory>()
+  /** Digests of files that people attached. */
+  readonly attached = new Set<string>()
+  /** What somebody forged, and the alarms that it must have rung. */
+  readonly forged = new Set<string>()
+  readonly alarms = new Set<string>()
+  /** Replicas a row of which rotted away. */
+  readonly damaged = new Set<string>()
+  readonly answers = new Answers()
+  /** What devices were like when they were last looked at. */
+  readonly memories = new Map<string, Memory>()
   restored = false
-  /** Something on a device may look different now. */
-  changed = false
+  /** Where something may look different now. */
+  readonly changed = new Set<Profile>()
   #ids = 0
 
   constructor(seed: number, link: Link, off: Off, wanted: readonly Fault[] | null) {
@@ -99,6 +113,12 @@ export class World {
     return `d${this.#ids}`
   }
 
+  /** Something befell a profile from outside: what was known of its replicas holds no more. */
+  forget(profile: Profile): void {
+    this.changed.add(profile)
+    for (const key of this.memories.keys()) if (key.startsWith(`${profile.name}|`)) this.memories.delete(key)
+  }
+
   tabs(): Tab[] {
     return this.profiles.flatMap((profile) => profile.tabs).filter((tab) => tab.alive && tab.engine)
   }
@@ -121,13 +141,12 @@ export class World {
   }
 
   /** Whose databases a profile holds. */
-  async people(profile: Profile): Promise<string[]> {
-    const known = await names(profile.indexedDB)
-    return known.flatMap((name) => (name.startsWith('butphe-outbox-') ? [name.slice('butphe-outbox-'.length)] : [])).toSorted()
+  people(profile: Profile): string[] {
+    return names(profile.indexedDB).flatMap((name) => (name.startsWith('butphe-outbox-') ? [name.slice('butphe-outbox-'.length)] : [])).toSorted()
   }
 
-  async replicaState(profile: Profile, person: string): Promise<ReplicaState | undefined> {
-    const [state] = await contents<ReplicaState>(profile.indexedDB, `butphe-replica-${person}`, 'state')
+  replicaState(profile: Profile, person: string): ReplicaState | undefined {
+    const [state] = contents<ReplicaState>(profile.indexedDB, `butphe-replica-${person}`, 'state')
     return state
   }
 
