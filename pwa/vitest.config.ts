@@ -1,7 +1,7 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 import base from './vite.config.ts'
 
-// The three places where TypeScript lives: the page, the client engine, the worker. The simulation has a command of its own: tests/simulation/simulate.mjs.
+// The three places where TypeScript lives: the page, the client engine, the worker. The simulation has a command of its own: tests/simulate.py.
 export default mergeConfig(
   { define: base.define, resolve: base.resolve },
   defineConfig({

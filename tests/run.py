@@ -1,8 +1,8 @@
 """All tests and checks, in order: `python tests/run.py [stage …]`. Reports everything, stops at nothing.
 
-Stages: packages types lint client style typing imports sqlite postgresql browser.
-The last line is plain: `N passed, N failed`. A check counts one, a test counts one; a stage that ran nothing has failed,
-and so has a skipped test: what a test needs and does not find is a failure.
+Stages: packages types lint client simulation style typing imports sqlite postgresql browser.
+The last line is plain: `N passed, N failed`. A check counts one, a test counts one, a history of the simulation counts one; a stage that ran
+nothing has failed, and so has a skipped test: what a test needs and does not find is a failure.
 """
 
 import json
@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "backend"))
 import build_pwa  # noqa: E402  # it knows where Node is
 from browsers import CHOSEN, NoBrowserError, find_or_install  # noqa: E402
 from installed import difference_from_checkout  # noqa: E402
+from simulate import simulate  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,23 @@ def client() -> Count:
     return _judged(code, found["numPassedTests"], found["numFailedTests"], found["numPendingTests"] + found["numTodoTests"])
 
 
+def simulation() -> Count:
+    """The sync protocol under attack: histories that must hold, and rules switched off whose absence they must show."""
+    held = _simulation("--histories", HISTORIES, "--processes", "2")
+    seen = _simulation("--controls", "--only", SWITCHED_OFF, "--most", "60")
+    return Count(held.passed + seen.passed, held.failed + seen.failed, " ".join(filter(None, (held.note, seen.note))))
+
+
+def _simulation(*arguments: str) -> Count:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "simulation.json"
+        code = simulate(*arguments, "--report", str(report))
+        if not report.exists():
+            return Count(0, 1, "no report")
+        found = json.loads(report.read_text())
+    return _judged(code, found["passed"], found["failed"], 0)
+
+
 def style() -> Count:
     """ruff's rules."""
     return _check(_tool("ruff", "check", "."))
@@ -130,12 +148,15 @@ def browser() -> Count:
     return _installed() or _pytest("tests/browser", more={CHOSEN: program})
 
 
+HISTORIES = "400"
+SWITCHED_OFF = "server.result_row,server.base,server.after,client.offered,client.gone"
 NO_BROWSER = ("--ignore=tests/browser", "--ignore=tests/load")
 STAGES: dict[str, Stage] = {
     "packages": packages,
     "types": types,
     "lint": lint,
     "client": client,
+    "simulation": simulation,
     "style": style,
     "typing": typing_,
     "imports": imports,
