@@ -71,6 +71,7 @@ class Position:
     role: str
     rank: int
     capacity: str | None
+    ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ class Directory:
     _of_position: Mapping[str, tuple[Assignment, ...]] = field(repr=False)
     _in_unit: Mapping[str, tuple[Position, ...]] = field(repr=False)
     _in_agency: Mapping[str, tuple[Position, ...]] = field(repr=False)
+    successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """Of an agency or a unit that ended: who goes on with what it did."""
 
     def acting(self, person: str, as_id: str | None, at: int) -> Acting | None:
         """Whom ``person`` acts as under ``as_id`` (an assignment or a delegation of theirs; None is
@@ -347,7 +350,16 @@ def _read(tx: Connection, number: int) -> Directory:
         _grouped(held, lambda item: item.position),
         _grouped(ranked, lambda place: place.unit),
         _grouped(ranked, lambda place: place.agency),
+        _successors(tx),
     )
+
+
+def _successors(tx: Connection) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for table in (model.agency_successor, model.unit_successor):
+        for ended, successor in tx.execute(select(table)):
+            found.setdefault(ended, []).append(successor)
+    return {ended: tuple(sorted(names)) for ended, names in found.items()}
 
 
 def _rows(tx: Connection, table: Table, made: Callable[..., T]) -> dict[str, T]:

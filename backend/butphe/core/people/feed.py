@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from butphe.core import text
 from butphe.core.feeds import Feed, Viewers, Visible
 from butphe.core.people.administering import administered
-from butphe.core.people.directory import Delegation, Directory, load
+from butphe.core.people.directory import Agency, Delegation, Directory, Position, Unit, load
 from butphe.core.people.model import person as person_table
 from butphe.core.people.model import phrase
 
@@ -80,6 +80,16 @@ def _agency(directory: Directory, entity: str, _now: int) -> Body:
         "kind": found.level,
         "code": found.code,
         "symbol": found.symbol,
+        "admin_code": found.admin_code,
+        **_validity(directory, found),
+    }
+
+
+def _validity(directory: Directory, found: Agency | Unit) -> Body:
+    return {
+        "valid_from": found.valid_from.isoformat(),
+        "valid_to": found.valid_to.isoformat() if found.valid_to else None,
+        "successors": list(directory.successors.get(found.id, ())),
     }
 
 
@@ -92,7 +102,24 @@ def _unit(directory: Directory, entity: str, _now: int) -> Body:
         "parent": found.parent,
         "kind": found.kind,
         "ordinal": found.ordinal,
+        **_validity(directory, found),
     }
+
+
+def _position_viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:
+    """Positions, those that nobody holds too, are known in their agency and to who administers it."""
+    places = load(tx).positions
+    return {one: of_agency(places[one].agency) for one in entities if one in places and places[one].ended is None}
+
+
+def _position_bodies(tx: Connection, _person: str, entities: Collection[str], _now: int) -> Mapping[str, Body]:
+    places = load(tx).positions
+    return {one: _position(places[one]) for one in entities if one in places}
+
+
+def _position(place: Position) -> Body:
+    names = ("agency", "unit", "title", "short", "role", "rank", "capacity")
+    return {name: getattr(place, name) for name in names}
 
 
 def _person(directory: Directory, entity: str, now: int) -> Body:
@@ -184,6 +211,7 @@ FEEDS: Mapping[str, Feed] = {
     "agency": _shared(lambda directory, entity: entity in directory.agencies, _agency),
     "unit": _shared(lambda directory, entity: entity in directory.units, _unit),
     "person": _shared(lambda directory, entity: _is_active(directory, entity), _person),
+    "position": Feed(_position_viewers, _position_bodies),
     "me": Feed(_me_viewers, _me_bodies, _me_view),
 }
 

@@ -87,6 +87,21 @@ unit = Table(
     Column("valid_to", Date),
 )
 
+# Who goes on with what an agency, or a unit, did: any number, in any order.
+agency_successor = Table(
+    "agency_successor",
+    metadata,
+    Column("agency", String(36), ForeignKey("agency.id"), primary_key=True),
+    Column("successor", String(36), ForeignKey("agency.id"), primary_key=True),
+)
+
+unit_successor = Table(
+    "unit_successor",
+    metadata,
+    Column("unit", String(36), ForeignKey("unit.id"), primary_key=True),
+    Column("successor", String(36), ForeignKey("unit.id"), primary_key=True),
+)
+
 person = Table(
     "person",
     metadata,
@@ -122,6 +137,8 @@ position = Table(
     Column("role", String(20), nullable=False),
     Column("rank", Integer, nullable=False),
     Column("capacity", String(3)),
+    # Since when nobody may begin to hold it.
+    Column("ended", BigInteger),
 )
 
 assignment = Table(

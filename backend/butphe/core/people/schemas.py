@@ -81,6 +81,86 @@ class UnitAdd(Schema):
     valid_from = fields.Date(required=True)
 
 
+class AgencyCorrect(Schema):
+    """Only what is named changes; ``level`` and ``timezone`` are corrections, not a new agency."""
+
+    agency = identifier()
+    code = text(35, required=False)
+    admin_code = text(35, required=False)
+    name = text(500, required=False)
+    short_name = text(200, required=False)
+    symbol = text(35, required=False)
+    level = text(20, required=False)
+    valid_from = fields.Date(load_default=None, allow_none=True)
+
+
+class AgencyMove(Schema):
+    agency = identifier()
+    parent = identifier()
+
+
+class AgencyEnd(Schema):
+    """``valid_to``: the last day that counts, also one to come; null takes an end back."""
+
+    agency = identifier()
+    valid_to = fields.Date(required=True, allow_none=True)
+    successors = fields.List(identifier(), load_default=list, validate=Length(0, 50))
+
+
+class UnitCorrect(Schema):
+    """Only what is named changes."""
+
+    unit = identifier()
+    name = text(500, required=False)
+    short_name = text(200, required=False)
+    kind = fields.String(load_default=None, allow_none=True, validate=OneOf(UNIT_KINDS))
+    ordinal = fields.Integer(load_default=None, allow_none=True, strict=True, validate=Range(0, 10_000))
+
+
+class UnitMove(Schema):
+    """``parent`` null: directly under the agency."""
+
+    unit = identifier()
+    parent = identifier(required=False)
+
+
+class UnitEnd(Schema):
+    """``valid_to``: the last day that counts, also one to come; null takes an end back."""
+
+    unit = identifier()
+    valid_to = fields.Date(required=True, allow_none=True)
+    successors = fields.List(identifier(), load_default=list, validate=Length(0, 50))
+
+
+class PositionCorrect(Schema):
+    """All of it as it shall be; ``unit`` null: directly under the agency."""
+
+    position = identifier()
+    unit = identifier(required=False)
+    title = text(200)
+    short = text(50)
+    role = fields.String(required=True, validate=OneOf(ROLES))
+    rank = fields.Integer(required=True, strict=True, validate=Range(1, 10_000))
+    capacity = fields.String(load_default=None, allow_none=True, validate=_capacity)
+
+
+class OnePosition(Schema):
+    position = identifier()
+
+
+class PersonCorrect(Schema):
+    """Only what is named changes."""
+
+    person = identifier()
+    name = text(200, required=False)
+    login = fields.String(load_default=None, allow_none=True, validate=validate.Regexp(LOGIN))
+    email = fields.Email(load_default=None, allow_none=True)
+
+
+class OnePerson(Schema):
+    person = identifier()
+
+
 class PositionAdd(Schema):
     """``rank``: 1 is the highest."""
 

@@ -1,5 +1,6 @@
 """Agencies, units, positions, people and who holds what: the administrator's commands."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -9,6 +10,7 @@ from butphe.core.people import directory, invitations, schemas
 from butphe.core.people.administering import agencies_of, is_below
 from butphe.core.people.directory import SYSTEM, Assignment
 from butphe.core.people.model import agency, assignment, person, position, unit
+from butphe.core.people.standing import agency_stands, leaves_alone, position_stands, unit_stands
 from butphe_sync.ports import Applied, Refused
 
 _LOGIN = select(person.c.id).where(person.c.login == bindparam("wanted"))
@@ -36,7 +38,7 @@ def add_unit(ctx: Context, args: Args) -> Handled:
     parent = ctx.directory.units.get(args["parent"]) if args["parent"] else None
     if args["parent"] and (parent is None or parent.agency != args["agency"]):
         return ctx.refuse("not_found")
-    refused = administers(ctx, "unit.add", args["agency"]) or _taken(ctx, unit, args["unit"])
+    refused = administers(ctx, "unit.add", args["agency"]) or _taken(ctx, unit, args["unit"]) or _over(ctx, args["agency"], args["parent"])
     return refused or _added(ctx, unit, args, "unit")
 
 
@@ -47,7 +49,7 @@ def add_position(ctx: Context, args: Args) -> Handled:
     place = ctx.directory.units.get(args["unit"]) if args["unit"] else None
     if args["unit"] and (place is None or place.agency != args["agency"]):
         return ctx.refuse("not_found")
-    refused = administers(ctx, "position.add", args["agency"]) or _taken(ctx, position, args["position"])
+    refused = administers(ctx, "position.add", args["agency"]) or _taken(ctx, position, args["position"]) or _over(ctx, args["agency"], args["unit"])
     return refused or _added(ctx, position, args, "position")
 
 
@@ -91,7 +93,7 @@ def reset_person(ctx: Context, args: Args) -> Handled:
 def begin_assignment(ctx: Context, args: Args) -> Handled:
     """Lets a person hold a position from now, or from a past instant.
 
-    Refuses with not_found, not_allowed, duplicate or invalid (an instant to come).
+    Refuses with not_found, not_allowed, duplicate, ended (position or person) or invalid (an instant to come).
     """
     people = ctx.directory
     place = people.positions.get(args["position"])
@@ -102,6 +104,8 @@ def begin_assignment(ctx: Context, args: Args) -> Handled:
         return ctx.refuse("invalid", since=["must not lie in the future"])
     if refused := administers(ctx, "assignment.begin", place.agency) or _taken(ctx, assignment, args["assignment"]):
         return refused
+    if not people.people[args["person"]].active or not position_stands(people, place.id, ctx.today):
+        return ctx.refuse("ended")
     ctx.touch("me", args["person"])
     ctx.touch("person", args["person"])
     ctx.tx.execute(insert(assignment), {"id": args["assignment"], "person": args["person"], "position": place.id, "since": since, "until": None})
@@ -115,7 +119,7 @@ def begin_assignment(ctx: Context, args: Args) -> Handled:
 def end_assignment(ctx: Context, args: Args) -> Handled:
     """Ends an assignment now; what waited for it stays with the position, and whoever wrote it hears
     when nobody holds that any more. Refuses with not_found,
-    not_allowed or wrong_state."""
+    not_allowed, wrong_state or last_administrator."""
     held = ctx.directory.assignments.get(args["assignment"])
     if held is None:
         return ctx.refuse("not_found")
@@ -123,6 +127,8 @@ def end_assignment(ctx: Context, args: Args) -> Handled:
         return refused
     if not held.holds(ctx.now):
         return ctx.refuse("wrong_state")
+    if refused := last_administrator(ctx, [held.id]):
+        return refused
     end(ctx, held)
     return ctx.applied()
 
@@ -135,6 +141,18 @@ def end(ctx: Context, held: Assignment) -> None:
     ctx.touch("person", held.person)
     ctx.touch("me", held.person)
     ctx.fact("assignment.ended", assignment=held.id, person=held.person)
+
+
+def last_administrator(ctx: Context, going: Collection[str]) -> Refused | None:
+    """The refusal to let an agency, by the end of these assignments, be administered by nobody."""
+    alone = leaves_alone(ctx.directory, going, ctx.now)
+    return ctx.refuse("last_administrator", agency=ctx.directory.agencies[alone].name) if alone else None
+
+
+def _over(ctx: Context, of_agency: str, in_unit: str | None) -> Refused | None:
+    """The refusal to put something new where the agency or the unit has ended."""
+    stands = unit_stands(ctx.directory, in_unit, ctx.today) if in_unit else agency_stands(ctx.directory, of_agency, ctx.today)
+    return None if stands or of_agency not in ctx.directory.agencies else ctx.refuse("ended")
 
 
 def administered(ctx: Context, held: Assignment) -> bool:
@@ -168,7 +186,7 @@ def _added(ctx: Context, table: Table, args: dict[str, Any], kind: str) -> Appli
     directory.changed(ctx.tx)
     if kind == "person":
         ctx.touch("me", row["id"])
-    if kind in ("agency", "unit", "person"):
+    if kind != "assignment":
         ctx.touch(kind, row["id"])
     ctx.fact(f"{kind}.added", **{kind: row["id"]})
     return ctx.applied()

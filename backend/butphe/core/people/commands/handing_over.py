@@ -2,7 +2,7 @@
 
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.people import schemas
-from butphe.core.people.commands.administration import administered, end
+from butphe.core.people.commands.administration import administered, end, last_administrator
 from butphe.core.people.directory import Acting, Assignment, Directory
 from butphe_sync.ports import Refused
 
@@ -26,6 +26,8 @@ def hand_over(ctx: Context, args: Args) -> Handled:
         return ctx.refuse("target_unknown", assignment=args["to"])
     if args["end"] and not given.holds(ctx.now):
         return ctx.refuse("wrong_state")
+    if refused := last_administrator(ctx, [given.id] if args["end"] else []):
+        return refused
     moved: dict[str, int] = {}
     for part in ctx.in_hand:
         moved |= part.hand_over(ctx, given.id, taken.id)
