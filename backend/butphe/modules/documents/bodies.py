@@ -145,7 +145,7 @@ class _Page:
         more: Body = {"files": row.files} if row.files else {}
         if row.delegate:
             more["on_behalf"] = self._ref(row.by)
-        if row.ink:
+        if row.ink and row.state == "approved":
             more["ink"] = row.ink
         if row.capacity:
             more["capacity"] = row.capacity

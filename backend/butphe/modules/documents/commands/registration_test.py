@@ -61,8 +61,8 @@ def test_an_id_is_given_once(work: Work) -> None:
             "document.draft",
             {"document": document, "kind": "internal", "doc_type": "Báo cáo", "subject": "x", "agency": work.office.id("agency", "science")},
         )
-        == "duplicate"
-    )
+        == "not_found"
+    ), "the officer does not see the clerk's letter"
 
 
 def test_a_file_that_is_not_here_yet_is_asked_for_and_nothing_is_kept(work: Work) -> None:
