@@ -6,6 +6,7 @@ from typing import Any
 from butphe.core.people.directory import SYSTEM
 
 from . import chance
+from .names import content
 from .organisation import TWO_LEVELS_SINCE, Agency, Organisation, Post, Unit
 from .tale import Say
 
@@ -19,6 +20,21 @@ def founding(people: Organisation, at: int) -> Iterator[Say]:
     yield from _groups(people, at)
     for post in people.posts.values():
         yield from _post(people, post, at)
+    yield from _ways(people, at)
+
+
+def _ways(people: Organisation, at: int) -> Iterator[Say]:
+    """The ways that drafts of the province and of its department take."""
+    for ordinal, row in enumerate(content("ways")):
+        template = chance.identifier(f"way/{ordinal}", at)
+        groups = [{"rule": rule, "people": [{**_whom(people, name), "act": act} for name, act in turns]} for rule, turns in row["groups"]]
+        args = {"template": template, "agency": people.agencies[row["agency"]].id, "name": row["name"], "doc_types": row["types"], "groups": groups}
+        yield _say(at, "route_template.save", args, template)
+
+
+def _whom(people: Organisation, name: str) -> dict[str, str]:
+    """``#key`` is the position of a post, everything else a place beside the author."""
+    return {"position": people.posts[name[1:]].position} if name.startswith("#") else {"seat": name}
 
 
 def _groups(people: Organisation, at: int) -> Iterator[Say]:

@@ -18,6 +18,8 @@ export interface ApproveArgs extends Decision {
 export interface ReturnArgs extends Decision {
   reason: ReturnReason
   note: string
+  /** Back to an earlier group; left out, to the author. */
+  to_group?: number
   resubmit_to_me?: boolean
 }
 
@@ -79,10 +81,10 @@ export const approved: Overlay<ApproveArgs> = (get, waiting) => {
 }
 
 export const returned: Overlay<ReturnArgs> = (get, waiting) => {
-  const { document, step, version, note, reason } = waiting.args
+  const { document, step, version, note, reason, to_group } = waiting.args
   return patchDocument(get, document, (body) => ({
-    state: 'returned',
-    route: withStep(body, step, { state: 'returned', at: waiting.at, note, reason, version }),
+    ...(to_group === undefined ? { state: 'returned' } : {}),
+    route: withStep(body, step, { state: to_group === undefined ? 'returned' : 'waiting', at: waiting.at, note, reason, version }),
     acts: [...body.acts, pendingAct(waiting, 'document.return', note, version)],
     mine: null,
   }))

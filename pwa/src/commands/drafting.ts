@@ -1,5 +1,5 @@
 /** The author's acts: a new draft, a new version, its submission along a route, taking it back. */
-import type { DocumentBody, RouteGroup, Step, Urgency } from '../replica/types'
+import type { DocumentBody, RouteGroup, Step, Turn, Urgency } from '../replica/types'
 import { answering, patchDocument, type Asking, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { firstVersion, newDocument, type NamedFile } from './registering'
 import { pendingAct, tapper, unnamed } from './who'
@@ -28,7 +28,17 @@ export interface ReviseArgs {
 export interface SubmitArgs {
   document: string
   route: RouteGroup[]
+  /** What the route was taken from; the server keeps it when it is that version's. */
+  template?: { id: string; n: number }
   note: string
+}
+
+export interface RerouteArgs {
+  document: string
+  /** The last group that was reached. */
+  after: number
+  route: RouteGroup[]
+  reason: string
 }
 
 export interface WithdrawArgs {
@@ -50,6 +60,10 @@ export function revise(id: string, on: Asking, more: Omit<ReviseArgs, 'document'
 
 export function submit(id: string, on: Asking, more: Omit<SubmitArgs, 'document'>): Intent<SubmitArgs> {
   return onDocument('document.submit', id, on, more)
+}
+
+export function reroute(id: string, on: Asking, more: Omit<RerouteArgs, 'document'>): Intent<RerouteArgs> {
+  return onDocument('document.reroute', id, on, more)
 }
 
 export function withdraw(id: string, on: Asking, note?: string): Intent<WithdrawArgs> {
@@ -89,17 +103,21 @@ export const revised: Overlay<ReviseArgs> = (get, waiting) =>
   })
 
 /** The steps of a route as they will stand; ids and revisions come from the server. */
-function stepsOf(waiting: Waiting<SubmitArgs>): Step[] {
+function stepsOf(id: string, route: readonly RouteGroup[], after = 0): Step[] {
   let ordinal = 0
-  return waiting.args.route.flatMap((group, index) =>
-    group.people.map(({ assignment, act }) => {
+  return route.flatMap((group, index) =>
+    group.people.map((turn) => {
       ordinal += 1
-      const state = index === 0 ? ('open' as const) : ('waiting' as const)
-      const id = `${waiting.id}/${ordinal}`
-      const who = unnamed(assignment)
-      return { ...NEW_STEP, id, ordinal, group: index + 1, rule: group.rule, act, who, state }
+      const state = index + after === 0 ? ('open' as const) : ('waiting' as const)
+      return { ...NEW_STEP, id: `${id}/${ordinal}`, ordinal: after * 100 + ordinal, group: after + index + 1, rule: group.rule, act: turn.act, ...whoOf(turn), state }
     }),
   )
+}
+
+/** A person by name; of a position only what is known of it: who holds it is settled when the step begins. */
+function whoOf({ assignment, position, seat, title }: Turn): Pick<Step, 'who' | 'seat' | 'position'> {
+  if (assignment !== undefined) return { who: unnamed(assignment) }
+  return { who: { ...unnamed(''), title: title ?? '' }, seat: seat ?? 'position', ...(position === undefined ? {} : { position }) }
 }
 
 const NEW_STEP = { rev: 0, h: '', at: null, note: null, version: null }
@@ -107,9 +125,15 @@ const NEW_STEP = { rev: 0, h: '', at: null, note: null, version: null }
 export const submitted: Overlay<SubmitArgs> = (get, waiting) =>
   patchDocument(get, waiting.args.document, (body) => ({
     state: 'in_review',
-    route: stepsOf(waiting),
+    route: stepsOf(waiting.id, waiting.args.route),
     acts: [...body.acts, pendingAct(waiting, 'document.submit', waiting.args.note, body.version?.n)],
     mine: null,
+  }))
+
+export const rerouted: Overlay<RerouteArgs> = (get, waiting) =>
+  patchDocument(get, waiting.args.document, (body) => ({
+    route: [...body.route.filter((step) => step.group <= waiting.args.after), ...stepsOf(waiting.id, waiting.args.route, waiting.args.after)],
+    acts: [...body.acts, pendingAct(waiting, 'document.reroute', waiting.args.reason)],
   }))
 
 export const withdrawn: Overlay<WithdrawArgs> = (get, waiting) =>

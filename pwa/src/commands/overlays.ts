@@ -13,6 +13,7 @@ import * as issuing from './issuing'
 import * as personal from './personal'
 import * as registering from './registering'
 import * as tasking from './tasking'
+import * as templating from './templating'
 import * as workdays from './workdays'
 
 type Revised = { readonly rev: number; readonly h: string } | undefined
@@ -21,6 +22,7 @@ type ThingOf = (get: Get, args: Named) => Revised
 
 const document: ThingOf = (get, args) => get('document', String(args['document']))
 const task: ThingOf = (get, args) => get('task', String(args['task']))
+const template: ThingOf = (get, args) => get('route_template', String(args['template']))
 const parent: ThingOf = (get, args) => (args['parent'] === undefined ? undefined : get('task', String(args['parent'])))
 const step: ThingOf = (get, args) =>
   get('document', String(args['document']))?.route.find((one) => one.id === args['step'])
@@ -45,6 +47,7 @@ export const overlays: Overlays = {
   'document.draft': on(nothing, drafting.drafted),
   'document.revise': on(document, drafting.revised),
   'document.submit': on(document, drafting.submitted),
+  'document.reroute': on(document, drafting.rerouted),
   'document.withdraw': on(document, drafting.withdrawn),
   'document.approve': on(step, deciding.approved),
   'document.return': on(step, deciding.returned),
@@ -55,6 +58,7 @@ export const overlays: Overlays = {
   'document.follow': on(nothing, attending.followed),
   'document.unfollow': on(nothing, attending.unfollowed),
   'document.read': on(nothing, attending.read),
+  'route_template.save': on(template, templating.templateSaved),
   'task.assign': on(parent, tasking.assigned),
   'task.progress': on(nothing, tasking.progressed),
   'task.report': on(task, tasking.reported),

@@ -7,11 +7,13 @@ import drafts from './en/drafts.json'
 import house from './en/house.json'
 import outbox from './en/outbox.json'
 import registry from './en/registry.json'
+import route from './en/route.json'
 import search from './en/search.json'
 import settings from './en/settings.json'
 import signin from './en/signin.json'
 import tasks from './en/tasks.json'
+import ways from './en/ways.json'
 import words from './en/words.json'
 import workdays from './en/workdays.json'
 
-export const en = { administration, app, desk, documents, drafts, house, outbox, registry, search, settings, signin, tasks, words, workdays }
+export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, tasks, ways, words, workdays }

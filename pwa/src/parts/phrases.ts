@@ -2,7 +2,7 @@
 import { usePhrases } from '../app/me'
 import { useCommonPhrases } from './use-house'
 
-export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit'
+export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit' | 'reroute'
 
 const KEY = 'butphe.phrases'
 const MOST = 4

@@ -65,7 +65,10 @@ export type DocumentState =
   | 'approved'
   | 'issued'
   | 'cancelled'
-export type StepState = 'waiting' | 'open' | 'approved' | 'returned' | 'withdrawn' | 'skipped'
+/** `vacant`: passed over, because nobody held the position when its turn came. */
+export type StepState = 'waiting' | 'open' | 'approved' | 'returned' | 'withdrawn' | 'skipped' | 'vacant'
+/** A place beside the author, settled when the step begins. */
+export type SeatPlace = 'unit_head' | 'agency_head' | 'signing_head' | 'chief_of_office'
 export type StepAct = 'review' | 'approve' | 'opinion'
 /** How many of a group must decide: everybody, one of them, or a count. */
 export type GroupRule = 'all' | 'any' | number
@@ -113,6 +116,15 @@ export interface Step {
   reason?: ReturnReason | null
   /** Handwriting that came with the approval, over a page of its version. */
   ink?: { sha256: string; page: number }
+  /** The step means a position, or a place beside the author; `who` holds it now. */
+  seat?: SeatPlace | 'position' | null
+  position?: string | null
+  /** Nobody could take it now. */
+  vacant?: boolean
+  /** Who decided; on whose behalf and in what capacity, under a delegation. */
+  by?: Ref | null
+  on_behalf?: Ref | null
+  capacity?: string | null
 }
 
 export interface Directive {
@@ -180,6 +192,8 @@ export interface DocumentBody {
   version: Version | null
   versions: VersionLine[]
   route: Step[]
+  /** What the route was begun by, as it was then. */
+  template?: TemplateRef | null
   directives: Directive[]
   tasks: TaskLine[]
   answers: AnswerLine[]
@@ -242,6 +256,8 @@ export interface DirectoryAssignment {
   title: string
   short: string
   role: RoleName
+  /** How high the position stands: 1 is the highest. */
+  rank?: number
   unit: string | null
   unit_name: string | null
   agency: string
@@ -344,9 +360,39 @@ export interface Phrase {
   uses: number
 }
 
+/** Whom a turn means (one of assignment, position, seat), and what they are asked. */
+export interface Turn {
+  assignment?: string
+  position?: string
+  seat?: SeatPlace
+  /** The position's title, for the case that nobody holds it. */
+  title?: string
+  act: StepAct
+}
+
 export interface RouteGroup {
   rule: GroupRule
-  people: { assignment: string; act: StepAct }[]
+  people: Turn[]
+}
+
+export interface TemplateRef {
+  id: string
+  n: number
+  name?: string
+}
+
+/** A way that drafts of an agency take; its versions count from 1. */
+export interface RouteTemplateBody {
+  n: number
+  rev: number
+  h: string
+  agency: string
+  name: string
+  /** Only for documents of these types; null for all. */
+  doc_types: string[] | null
+  groups: RouteGroup[]
+  at: number
+  by: string
 }
 
 export interface RouteTemplate {
@@ -402,6 +448,7 @@ export interface Bodies {
   phrase: CommonPhraseBody
   doctype: DocTypesBody
   view: ViewBody
+  route_template: RouteTemplateBody
 }
 
 export type Kind = keyof Bodies

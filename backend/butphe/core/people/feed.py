@@ -150,6 +150,7 @@ def _assignment(directory: Directory, assignment: str) -> Body:
         "title": place.title,
         "short": place.short,
         "role": place.role,
+        "rank": place.rank,
         "unit": place.unit,
         "unit_name": directory.units[place.unit].short_name if place.unit else None,
         "agency": place.agency,

@@ -16,6 +16,7 @@ from butphe.core.people.feed import house_scope
 from butphe.core.values import Refusal
 from butphe.modules.documents.model import route_template
 from butphe.modules.documents.rules import route as rules
+from butphe_sync import bases
 
 Groups = Sequence[Mapping[str, Any]]
 
@@ -78,8 +79,9 @@ def _viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[st
 
 
 def _bodies(tx: Connection, _person: str, entities: Collection[str], _now: int) -> Mapping[str, dict[str, Any]]:
-    people = load(tx)
-    return {row.id: _body(people, row) for row in tx.execute(_CURRENT, {"templates": list(entities)})}
+    people, revisions = load(tx), bases.current(tx, map(thing, entities))
+    rows = tx.execute(_CURRENT, {"templates": list(entities)})
+    return {row.id: {**_body(people, row), **dict(zip(("rev", "h"), revisions.get(thing(row.id), (0, "")), strict=True))} for row in rows}
 
 
 def _body(people: Directory, row: Row[Any]) -> dict[str, Any]:

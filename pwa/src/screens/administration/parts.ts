@@ -1,13 +1,14 @@
 /** What there is to configure, part by part: one line here is one entry of the list and one path below /quan-tri. */
 import type { ComponentType } from 'preact'
 import type { Key } from '../../locales/t'
-import { BookOpen, Building2, Calendar, FileText, MessageSquare, UserRound, Users, type IconShape } from '../../parts/icons'
+import { BookOpen, Building2, Calendar, FileText, MessageSquare, Split, UserRound, Users, type IconShape } from '../../parts/icons'
 import { Agencies } from './Agencies'
 import { Groups } from './habits/Groups'
 import { Phrases } from './habits/Phrases'
 import { Types } from './habits/Types'
 import { People } from './People'
 import { Registers } from './Registers'
+import { Ways } from './ways'
 import { Workdays } from './workdays'
 
 export interface PartProps {
@@ -33,6 +34,7 @@ export const PARTS: readonly Part[] = [
   { at: 'co-quan', title: 'administration.agencies', note: 'administration.agenciesNote', icon: Building2, group: 'house', screen: Agencies },
   { at: 'so', title: 'administration.registers', note: 'administration.registersNote', icon: BookOpen, group: 'documents', screen: Registers },
   { at: 'loai', title: 'house.types', note: 'house.typesNote', icon: FileText, group: 'documents', screen: Types },
+  { at: 'luong', title: 'ways.title', note: 'ways.titleNote', icon: Split, group: 'documents', screen: Ways },
   { at: 'nhom', title: 'house.groups', note: 'house.groupsNote', icon: Users, group: 'habits', screen: Groups },
   { at: 'cau-mau', title: 'house.phrases', note: 'house.phrasesNote', icon: MessageSquare, group: 'habits', screen: Phrases },
   { at: 'ngay-nghi', title: 'workdays.title', note: 'workdays.titleNote', icon: Calendar, group: 'habits', screen: Workdays },

@@ -3,11 +3,13 @@ import { whenFetched } from '../../app/screens'
 import { decideWithUndo } from '../../app/telling'
 import { follow, unfollow } from '../../commands/attending'
 import { t } from '../../locales/t'
-import { MessageSquare, Paperclip, Star, StarOff, Undo2, Upload } from '../../parts/icons'
+import { MessageSquare, Paperclip, Split, Star, StarOff, Undo2, Upload } from '../../parts/icons'
 import { MoreMenu, type MenuItem } from '../../parts/Menu'
 import type { LiveRow } from '../../replica/live'
+import { RerouteSheet } from './RerouteSheet'
 import { RemarkSheet, WithdrawSheet } from './SmallSheets'
 import { canRevise, canWithdraw } from './story'
+import { canReroute } from './way'
 
 /** Nothing without the drafts. */
 const ReviseSheet = whenFetched<{ row: LiveRow<'document'>; onClose: () => void }>('drafts', 'ReviseSheet', null)
@@ -21,7 +23,7 @@ interface Props {
 /** What can be done besides deciding. */
 export function DocumentMenu({ row, self, onFiles }: Props) {
   const { id, body } = row
-  const [open, setOpen] = useState<'remark' | 'revise' | 'withdraw' | null>(null)
+  const [open, setOpen] = useState<'remark' | 'revise' | 'reroute' | 'withdraw' | null>(null)
   const followed: MenuItem = body.follow
     ? { text: t('desk.unfollow'), icon: StarOff, onClick: () => void decideWithUndo(unfollow(id), t('desk.unfollowed')) }
     : { text: t('desk.follow'), icon: Star, onClick: () => void decideWithUndo(follow(id), t('desk.followed')) }
@@ -30,6 +32,7 @@ export function DocumentMenu({ row, self, onFiles }: Props) {
     { text: t('documents.remark'), icon: MessageSquare, onClick: () => setOpen('remark') },
     followed,
     ...(canRevise(body, self) ? [{ text: t('documents.revise'), icon: Upload, onClick: () => setOpen('revise') }] : []),
+    ...(canReroute(body, self) ? [{ text: t('route.reroute'), icon: Split, onClick: () => setOpen('reroute') }] : []),
     ...(canWithdraw(body, self) ? [{ text: t('documents.withdraw'), icon: Undo2, danger: true, onClick: () => setOpen('withdraw') }] : []),
   ]
   return (
@@ -37,6 +40,7 @@ export function DocumentMenu({ row, self, onFiles }: Props) {
       <MoreMenu items={items} />
       {open === 'remark' && <RemarkSheet id={id} body={body} onClose={() => setOpen(null)} />}
       {open === 'revise' && <ReviseSheet row={row} onClose={() => setOpen(null)} />}
+      {open === 'reroute' && <RerouteSheet id={id} body={body} onClose={() => setOpen(null)} />}
       {open === 'withdraw' && <WithdrawSheet id={id} body={body} onClose={() => setOpen(null)} />}
     </>
   )

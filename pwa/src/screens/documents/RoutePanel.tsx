@@ -13,6 +13,7 @@ const LOOKS: Record<Step['state'], { icon: IconShape; tone: string }> = {
   returned: { icon: Reply, tone: 'bg-seal-soft text-seal' },
   withdrawn: { icon: Minus, tone: 'bg-mist text-ink-2' },
   skipped: { icon: Minus, tone: 'bg-mist text-ink-2' },
+  vacant: { icon: Minus, tone: 'bg-mist text-ink-2' },
 }
 
 /** Every step: who, what they are asked, what they said and of which version. */
@@ -22,20 +23,38 @@ export function RoutePanel({ body, self }: { body: DocumentBody; self: ReadonlyS
   return (
     <section class="space-y-3">
       <SectionTitle>{t('documents.route')}</SectionTitle>
+      {body.template && <p class="-mt-1.5 text-meta text-ink-2">{t('documents.byTemplate', { name: body.template.name ?? '', n: body.template.n })}</p>}
       <ol class="space-y-4">
         {author && <Line icon={Check} tone="bg-done-soft text-done" who={author} text={t('documents.drafted')} />}
-        {body.route.map((step) => (
-          <Line key={step.id} {...LOOKS[step.state]} who={step.who} text={stepText(step, self)} note={step.note} />
-        ))}
+        {body.route.map((step) => <StepLine key={step.id} step={step} self={self} />)}
       </ol>
     </section>
   )
 }
 
+function StepLine({ step, self }: { step: Step; self: ReadonlySet<string> }) {
+  const names = useNames()
+  const look = step.state === 'waiting' && step.reason ? LOOKS.returned : step.state === 'open' && step.vacant ? LOOKS.waiting : LOOKS[step.state]
+  const { on_behalf, by, capacity } = step
+  const lent = on_behalf && by ? t('documents.actedFor', { by: names(by).name, name: names(on_behalf).name, capacity: capacityText(capacity) }) : null
+  return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, self)} note={step.note} lent={lent} />
+}
+
+/** "TUQ."; nothing where no capacity was said. */
+export function capacityText(capacity: string | null | undefined): string {
+  return capacity ? `${capacity}.` : ''
+}
+
+/** What a step is called that names no person. */
+export function seatName(step: Pick<Step, 'seat' | 'who'>): string | null {
+  if (!step.seat) return null
+  return step.seat === 'position' ? step.who.title : t(`route.seat.${step.seat}`)
+}
+
 function stepText(step: Step, self: ReadonlySet<string>): string {
   const act = t(`documents.stepAct.${step.act}`)
-  if (step.state === 'open') return self.has(step.who.id) ? `${act} · ${t('documents.waitsForYou')}` : `${act} · ${t('documents.deciding')}`
-  if (step.state === 'waiting') return act
+  if (step.state === 'open') return `${act} · ${t(step.vacant ? 'documents.waitsForAnybody' : self.has(step.who.id) ? 'documents.waitsForYou' : 'documents.deciding')}`
+  if (step.state === 'waiting') return step.reason ? `${t('documents.sentBack')} · ${t(`words.reason.${step.reason}`)}` : act
   const done = step.opinion ? t(`words.opinion.${step.opinion}`) : t(`documents.stepState.${step.state}`)
   const of = step.version ? ` · ${t('words.draft', { n: step.version })}` : ''
   const ink = step.ink ? ` · ${t('documents.inkOnPage', { n: step.ink.page })}` : ''
@@ -47,18 +66,24 @@ interface LineProps {
   tone: string
   who: Ref
   text: string
+  /** The position a step means, where it names no person. */
+  seat?: string | null
   note?: string | null
+  /** Who acted for whom, under a delegation. */
+  lent?: string | null
 }
 
-function Line({ icon, tone, who, text, note }: LineProps) {
+function Line({ icon, tone, who, text, seat, note, lent }: LineProps) {
   const named = useNames()(who)
+  const title = named.name ? named.title : ''
   return (
     <li class="flex gap-3">
       <span class={`inline-flex size-9 shrink-0 items-center justify-center rounded-full ${tone}`}><Icon of={icon} size={18} /></span>
       <div class="min-w-0 flex-1">
-        <p class="text-body font-semibold">{named.name}</p>
-        {named.title && <p class="text-meta text-ink-2">{named.title}</p>}
+        <p class="text-body font-semibold">{named.name || seat || named.title}</p>
+        {title && <p class="text-meta text-ink-2">{title}</p>}
         <p class="text-meta text-ink-3">{text}</p>
+        {lent && <p class="text-meta font-semibold text-ink-2">{lent}</p>}
         {note && <p class="mt-1.5 rounded-field bg-well px-3 py-2 text-note">“{note}”</p>}
       </div>
     </li>

@@ -10,6 +10,7 @@ const LOOKS: Record<Step['state'], string> = {
   returned: 'bg-seal-fill text-white',
   withdrawn: 'bg-line text-ink-3',
   skipped: 'bg-line text-ink-3 line-through',
+  vacant: 'bg-line text-ink-3 line-through',
 }
 
 interface Props {
@@ -23,7 +24,7 @@ export function RouteStrip({ body, self, onOpen }: Props) {
   const short = useShorts()
   if (body.route.length === 0) return null
   const author = body.author
-  const shown = body.route.map((step) => (isMine(step, self) ? t('documents.me') : short(step.who)))
+  const shown = body.route.map((step) => (isMine(step, self) ? t('documents.me') : short(step.who) || '?'))
   // Who speaks to the device says what they see: the name begins with it.
   const name = [...(author ? [short(author)] : []), ...shown].map(cut).join(' ')
   return (

@@ -28,6 +28,7 @@ import { RoutePanel } from './RoutePanel'
 import { RouteStrip } from './RouteStrip'
 import { noteOf, titleOf } from './story'
 import { Told } from './Told'
+import { VacantNotice } from './VacantNotice'
 
 export { DocumentList } from './DocumentList'
 
@@ -90,6 +91,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
             {!wide && <RouteStrip body={body} self={self} onOpen={() => setSheet('route')} />}
             <Subject row={row} />
             <ReturnedNotice />
+            <VacantNotice id={id} body={body} self={self} />
             <Told body={body} self={self} />
             <PageView body={body} board={mayInk ? board : undefined} onShown={wasShown} />
             {!wide && <Rest body={body} self={self} />}

@@ -26,11 +26,12 @@ import type { RouteGroup, Urgency } from '../../replica/types'
 import { draftArgs, draftFaults, filledFrom, type About, type DraftFault, type DraftForm } from './draft-form'
 import { settle, useAgain, useMended } from './again'
 import { FilesField } from './FilesField'
-import type { Colleague } from './route'
-import { RouteSection } from './RouteSection'
+import type { Option } from './route'
+import { optionOf, RouteSection } from './RouteSection'
+import { firstNames, routeSaid } from './sending'
+import { signersOf } from './signers'
 import { forget, keep, takeUp } from './unsent'
-import { signersOf } from './use-colleagues'
-import { useProposedRoute } from './use-route'
+import { useRouteOptions } from './use-route'
 
 const URGENCIES: readonly Urgency[] = ['normal', 'urgent', 'very_urgent', 'flash']
 
@@ -67,20 +68,17 @@ interface Said {
   form: DraftForm
   about: About
   groups: RouteGroup[]
+  option: Option | undefined
   submits: boolean
 }
 
 /** Says the draft and, with it, its submission; both wait in the same lane and can be taken back together. */
-async function saySo({ form, about, groups, submits }: Said): Promise<string[]> {
+async function saySo({ form, about, groups, option, submits }: Said): Promise<string[]> {
   const made = await decide(draft(draftArgs(form, about)))
   if (!made) return []
   if (!submits) return [made.id]
-  const sent = await decide(submit(about.document, { rev: 0, h: '' }, { route: groups, note: form.note.trim() }))
+  const sent = await decide(submit(about.document, { rev: 0, h: '' }, { ...routeSaid(groups, option), note: form.note.trim() }))
   return sent ? [made.id, sent.id] : [made.id]
-}
-
-function firstName(groups: readonly RouteGroup[], people: readonly Colleague[]): string {
-  return (groups[0]?.people ?? []).map((one) => people.find((other) => other.assignment.id === one.assignment)?.name ?? '').join(', ')
 }
 
 /** A new draft; or one that was refused, on its way back into the form. */
@@ -98,8 +96,9 @@ function Drafting() {
   const signers = useSigners(answered)
   const agency = form.agency || (signers[0]?.id ?? '')
   const directedBy = answered?.body.directives.at(-1)?.by.id
-  const { people, proposed } = useProposedRoute({ agency, doc_type: form.doc_type, directedBy })
-  const groups = form.route ?? proposed.groups
+  const { office, options } = useRouteOptions({ agency, doc_type: form.doc_type, directedBy })
+  const option = optionOf(options, form.chosen)
+  const groups = form.route ?? option?.groups ?? []
   const mended = useMended()
   const outbox = useOutbox()
   const [tried, setTried] = useState<'save' | 'submit' | null>(null)
@@ -112,7 +111,7 @@ function Drafting() {
     if (draftFaults(form, groups, submits).length > 0) return
     const document = newId()
     const answers = purpose.answers && answered ? [purpose.answers] : []
-    const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task }, groups, submits })
+    const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task }, groups, option, submits })
     if (ids.length === 0) return
     forget()
     if (mended && outbox) settle(mended, outbox)
@@ -123,13 +122,13 @@ function Drafting() {
       go(`/soan${location.search}${query.peek().size > 0 ? '' : searchOf(purpose)}`, { replace: true })
       say(t('drafts.undone'))
     }
-    say(submits ? t('drafts.submitted', { name: firstName(groups, people) }) : t('drafts.saved'), { undo: () => void undo(), seconds: undoSeconds.peek() })
+    say(submits ? t('drafts.submitted', { name: firstNames(groups, office) }) : t('drafts.saved'), { undo: () => void undo(), seconds: undoSeconds.peek() })
   }
   useSendKey(() => void send(true))
   useKeys({ Escape: () => goBack('/') })
 
   const facts = <Facts form={form} set={set} faults={faults} signers={signers} agency={agency} />
-  const route = <RouteSection proposed={proposed} people={people} route={form.route} note={form.note} missing={faults.includes('route')} onRoute={(next) => set({ route: next })} onNote={(note) => set({ note })} />
+  const route = <RouteSection options={options} chosen={form.chosen} office={office} route={form.route} onChoose={(chosen) => set({ chosen, route: null })} note={form.note} missing={faults.includes('route')} onRoute={(next) => set({ route: next })} onNote={(note) => set({ note })} />
   const refused = mended?.result && <RefusalNotice result={mended.result} />
   const answer = answered && <Answering row={answered} onOff={() => go(purpose.task ? `/soan?task=${purpose.task}` : '/soan', { replace: true })} />
   const files = <FilesField files={form.files} missing={faults.includes('main')} onFiles={(next, reading) => set({ ...filledFrom(form, reading), files: next })} />
@@ -230,7 +229,7 @@ function Facts({ form, set, faults, signers, agency }: FactsProps) {
         <Select label={t('drafts.docType')} value={form.doc_type} options={types.map(({ name }) => ({ value: name, text: name }))} onValue={(doc_type) => set({ doc_type })} />
         <Select label={t('drafts.urgency')} value={form.urgency} options={URGENCIES.map((value) => ({ value, text: t(`words.${value}`) }))} onValue={(urgency) => set({ urgency })} />
       </div>
-      {signers.length > 1 && <Select label={t('drafts.signer')} value={agency} options={signers.map((row) => ({ value: row.id, text: row.body.name }))} onValue={(next) => set({ agency: next, route: null })} />}
+      {signers.length > 1 && <Select label={t('drafts.signer')} value={agency} options={signers.map((row) => ({ value: row.id, text: row.body.name }))} onValue={(next) => set({ agency: next, route: null, chosen: null })} />}
       {form.kind === 'outgoing' && <Recipients names={form.recipients} tried={false} onNames={(recipients) => set({ recipients })} />}
     </section>
   )

@@ -5,12 +5,13 @@ import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Notice } from '../../parts/Notice'
 import { Reply, Send } from '../../parts/icons'
+import { turnsOf } from '../../parts/route/turns'
 import { Sheet } from '../../parts/Sheet'
 import { useRow, type LiveRow } from '../../replica/live'
 import type { RouteGroup } from '../../replica/types'
-import { groupsOf } from './route'
-import { RouteSection } from './RouteSection'
-import { useProposedRoute } from './use-route'
+import { optionOf, RouteSection } from './RouteSection'
+import { firstNames, routeSaid } from './sending'
+import { useRouteOptions } from './use-route'
 
 interface Props {
   row: LiveRow<'document'>
@@ -21,25 +22,30 @@ interface Props {
 export function SubmitSheet({ row, onClose }: Props) {
   const { body } = row
   const answered = useRow('document', body.answers[0]?.id ?? '')
-  const before = body.route.length > 0 ? groupsOf(body) : null
+  const before = body.route.length > 0 ? turnsOf(body.route) : null
   const [route, setRoute] = useState<RouteGroup[] | null>(before)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const { people, proposed } = useProposedRoute({ agency: body.agency.id, doc_type: body.doc_type, directedBy: answered?.body.directives.at(-1)?.by.id })
-  const groups = route ?? proposed.groups
-  const first = (groups[0]?.people ?? []).map((one) => people.find((other) => other.assignment.id === one.assignment)?.name ?? '').join(', ')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { office, options } = useRouteOptions({ agency: body.agency.id, doc_type: body.doc_type, directedBy: answered?.body.directives.at(-1)?.by.id })
+  const option = optionOf(options, chosen)
+  const groups = route ?? option?.groups ?? []
+  const choose = (key: string) => {
+    setChosen(key)
+    setRoute(null)
+  }
   const send = () => {
     setTried(true)
     if (groups.length === 0) return
     onClose()
-    void decideWithUndo(submit(row.id, body, { route: groups, note: note.trim() }), t('drafts.submitted', { name: first }))
+    void decideWithUndo(submit(row.id, body, { ...routeSaid(groups, option), note: note.trim() }), t('drafts.submitted', { name: firstNames(groups, office) }))
   }
   const footer = <Button kind="primary" size="act" wide icon={Send} onClick={send}>{t('drafts.submit')}</Button>
   return (
     <Sheet title={t('drafts.submitTitle', { n: body.version?.n ?? 1 })} note={body.subject} footer={footer} onClose={onClose} tall>
       <div class="space-y-4">
         {body.state === 'returned' && <Notice icon={Reply}>{t('drafts.straight')}</Notice>}
-        <RouteSection proposed={proposed} people={people} route={route} note={note} missing={tried && groups.length === 0} onRoute={setRoute} onNote={setNote} />
+        <RouteSection options={options} chosen={chosen} office={office} route={route} onChoose={choose} note={note} missing={tried && groups.length === 0} onRoute={setRoute} onNote={setNote} />
       </div>
     </Sheet>
   )

@@ -15,7 +15,9 @@ export interface DraftForm {
   urgency: Urgency
   recipients: string[]
   files: DraftFile[]
-  /** Null while the proposed route stands. */
+  /** Which of the ways offered; null is the first. */
+  chosen: string | null
+  /** Null while that way stands as it is. */
   route: RouteGroup[] | null
   note: string
 }
@@ -28,6 +30,7 @@ export const EMPTY_DRAFT: DraftForm = {
   urgency: 'normal',
   recipients: [],
   files: [],
+  chosen: null,
   route: null,
   note: '',
 }
@@ -56,7 +59,7 @@ export function filledFrom(form: DraftForm, reading: Reading): DraftForm {
 export function formOf(args: DraftArgs): DraftForm {
   const { kind, doc_type, subject, agency, urgency, recipients } = args
   const files = args.files.map(({ sha256, name, role }): DraftFile => ({ sha256, name, role, size: 0, pages: null, pdf: /\.pdf$/i.test(name) }))
-  return { kind, doc_type, subject, agency, urgency, recipients, files, route: null, note: '' }
+  return { kind, doc_type, subject, agency, urgency, recipients, files, chosen: null, route: null, note: '' }
 }
 
 export interface About {

@@ -1,12 +1,7 @@
-/** Who a draft goes through before it is signed: what was used last, else head of section, director, leader; pure. */
-import type { DirectoryAssignment, DocumentBody, RouteGroup, StepAct } from '../../replica/types'
-
-export interface Colleague {
-  person: string
-  name: string
-  letters: string
-  assignment: DirectoryAssignment
-}
+/** Which ways a draft may go, the likeliest first: what was used last, the agency's templates, else by rank; pure. */
+import type { Colleague } from '../../parts/route/seats'
+import { signed, turnsOf } from '../../parts/route/turns'
+import type { DirectoryAssignment, DocumentBody, RouteGroup, RouteTemplateBody, StepAct, TemplateRef } from '../../replica/types'
 
 export interface Wanted {
   me: DirectoryAssignment
@@ -22,6 +17,17 @@ interface Remembered {
   doc_type: string
   updated: number
   groups: RouteGroup[]
+  template: TemplateRef | null
+}
+
+/** A way that is offered. */
+export interface Option {
+  key: string
+  from: 'remembered' | 'template' | 'rank'
+  /** Of a template. */
+  name: string
+  groups: RouteGroup[]
+  template: { id: string; n: number } | null
 }
 
 /** Routes of one's own earlier submissions, as they were built. */
@@ -32,28 +38,20 @@ export function routesOf(documents: readonly DocumentBody[], me: string): Rememb
       agency: body.agency.id,
       doc_type: body.doc_type,
       updated: body.updated,
-      groups: groupsOf(body),
+      groups: turnsOf(body.route),
+      template: body.template ?? null,
     }))
-}
-
-export function groupsOf(body: DocumentBody): RouteGroup[] {
-  const numbers = [...new Set(body.route.map((step) => step.group))].toSorted((a, b) => a - b)
-  return numbers.map((number) => {
-    const steps = body.route.filter((step) => step.group === number)
-    return { rule: steps[0]?.rule ?? 'all', people: steps.map((step) => ({ assignment: step.who.id, act: step.act })) }
-  })
 }
 
 function stillThere(groups: readonly RouteGroup[], people: readonly Colleague[]): boolean {
   const present = new Set(people.map((one) => one.assignment.id))
-  return groups.every((group) => group.people.every((one) => present.has(one.assignment)))
+  return groups.every((group) => group.people.every((one) => one.assignment === undefined || present.has(one.assignment)))
 }
 
-function remembered(wanted: Wanted, earlier: readonly Remembered[], people: readonly Colleague[]): RouteGroup[] | undefined {
-  const fitting = earlier
+function lastUsed(wanted: Wanted, earlier: readonly Remembered[], people: readonly Colleague[]): Remembered | undefined {
+  return earlier
     .filter((one) => one.agency === wanted.agency && stillThere(one.groups, people))
-    .toSorted((a, b) => Number(b.doc_type === wanted.doc_type) - Number(a.doc_type === wanted.doc_type) || b.updated - a.updated)
-  return fitting[0] && signed(fitting[0].groups)
+    .toSorted((a, b) => Number(b.doc_type === wanted.doc_type) - Number(a.doc_type === wanted.doc_type) || b.updated - a.updated)[0]
 }
 
 function alone(colleague: Colleague | undefined, act: StepAct): RouteGroup[] {
@@ -79,58 +77,25 @@ function byRank(wanted: Wanted, people: readonly Colleague[]): RouteGroup[] {
   return steps.filter((group) => group.people[0]?.assignment !== me.id)
 }
 
-export function suggestRoute(
-  wanted: Wanted,
-  earlier: readonly Remembered[],
-  people: readonly Colleague[],
-): { groups: RouteGroup[]; from: 'remembered' | 'rank' } {
-  const kept = remembered(wanted, earlier, people)
-  return kept ? { groups: kept, from: 'remembered' } : { groups: byRank(wanted, people), from: 'rank' }
+export interface Template {
+  id: string
+  body: RouteTemplateBody
 }
 
-/** Moves a group by one place; at the ends nothing changes. */
-export function moved(groups: readonly RouteGroup[], at: number, by: -1 | 1): RouteGroup[] {
-  const to = at + by
-  const group = groups[at]
-  if (!group || to < 0 || to >= groups.length) return [...groups]
-  const without = groups.filter((_, index) => index !== at)
-  return signed([...without.slice(0, to), group, ...without.slice(to)])
+/** The agency's templates for a type: those made for it first, then those for all, by name. */
+function fitting({ agency, doc_type }: Wanted, templates: readonly Template[]): Option[] {
+  return templates
+    .filter(({ body }) => body.agency === agency && (body.doc_types?.includes(doc_type) ?? true))
+    .toSorted((a, b) => Number(a.body.doc_types === null) - Number(b.body.doc_types === null) || a.body.name.localeCompare(b.body.name, 'vi'))
+    .map(({ id, body }) => ({ key: id, from: 'template', name: body.name, groups: body.groups, template: { id, n: body.n } }))
 }
 
-/** Puts the person into the group above, so that both are asked at once. */
-export function joinedAbove(groups: readonly RouteGroup[], at: number): RouteGroup[] {
-  const above = groups[at - 1]
-  const group = groups[at]
-  if (!above || !group) return [...groups]
-  const both = { ...above, people: [...above.people, ...group.people] }
-  return signed([...groups.slice(0, at - 1), both, ...groups.slice(at + 1)])
-}
-
-/** Each of a group's people in a group of their own, one after the other. */
-export function splitGroup(groups: readonly RouteGroup[], at: number): RouteGroup[] {
-  return signed(groups.flatMap((group, index) => (index === at ? group.people.map((one) => ({ rule: 'all' as const, people: [one] })) : [group])))
-}
-
-export function removed(groups: readonly RouteGroup[], assignment: string): RouteGroup[] {
-  const left = groups.map((group) => ({ ...group, people: group.people.filter((one) => one.assignment !== assignment) }))
-  return signed(left.filter((group) => group.people.length > 0))
-}
-
-export function added(groups: readonly RouteGroup[], assignment: string): RouteGroup[] {
-  if (groups.some((group) => group.people.some((one) => one.assignment === assignment))) return [...groups]
-  return signed([...groups, { rule: 'all', people: [{ assignment, act: 'review' }] }])
-}
-
-/** The last group approves; those before it review, unless they were asked for an opinion only. */
-export function signed(groups: readonly RouteGroup[]): RouteGroup[] {
-  const last = groups.length - 1
-  return groups.map((group, index) => ({
-    ...group,
-    people: group.people.map((one) => ({ ...one, act: actAt(one.act, index === last) })),
-  }))
-}
-
-function actAt(act: StepAct, isLast: boolean): StepAct {
-  if (isLast) return 'approve'
-  return act === 'approve' ? 'review' : act
+/** Everything that is offered, what was used last in front; never empty unless nobody is there. */
+export function optionsFor(wanted: Wanted, earlier: readonly Remembered[], templates: readonly Template[], people: readonly Colleague[]): Option[] {
+  const last = lastUsed(wanted, earlier, people)
+  const known = fitting(wanted, templates)
+  const again = known.find((one) => one.key === last?.template?.id)
+  const remembered: Option[] = last && !again ? [{ key: 'remembered', from: 'remembered', name: '', groups: signed(last.groups), template: null }] : []
+  const rank: Option = { key: 'rank', from: 'rank', name: '', groups: byRank(wanted, people), template: null }
+  return [...(again ? [again] : []), ...remembered, ...known.filter((one) => one !== again), rank].filter((one) => one.groups.length > 0)
 }

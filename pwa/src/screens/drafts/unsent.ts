@@ -9,7 +9,7 @@ export const unsent = signal<{ about: string; form: DraftForm } | null>(null)
 
 export function takeUp(about: string): DraftForm {
   const known = unsent.peek() ?? stored()
-  return known?.about === about ? known.form : EMPTY_DRAFT
+  return known?.about === about ? { ...EMPTY_DRAFT, ...known.form } : EMPTY_DRAFT
 }
 
 function stored(): { about: string; form: DraftForm } | null {

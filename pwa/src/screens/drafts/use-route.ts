@@ -1,14 +1,9 @@
-/** The proposed route of a draft, from the directory and from one's own earlier submissions. */
+/** The ways a draft may go, from the agency's templates, the directory and one's own earlier submissions. */
 import { useMemo } from 'preact/hooks'
+import type { Office } from '../../parts/route/seats'
+import { useOffice } from '../../parts/route/use-office'
 import { useRows } from '../../replica/live'
-import type { RouteGroup } from '../../replica/types'
-import { routesOf, suggestRoute, type Colleague } from './route'
-import { postOf, useColleagues } from './use-colleagues'
-
-export interface Proposed {
-  groups: RouteGroup[]
-  from: 'remembered' | 'rank'
-}
+import { optionsFor, routesOf, type Option } from './route'
 
 interface Wanted {
   agency: string
@@ -16,15 +11,16 @@ interface Wanted {
   directedBy?: string | undefined
 }
 
-const NONE: Proposed = { groups: [], from: 'rank' }
+const NONE: Option[] = []
 
-export function useProposedRoute({ agency, doc_type, directedBy }: Wanted): { people: readonly Colleague[]; proposed: Proposed } {
-  const people = useColleagues()
+export function useRouteOptions({ agency, doc_type, directedBy }: Wanted): { office: Office; options: readonly Option[] } {
+  const office = useOffice(agency)
   const documents = useRows('document')
-  const proposed = useMemo(() => {
-    const me = people && postOf(people)
-    if (!me || !documents) return NONE
-    return suggestRoute({ me, agency, doc_type, directedBy }, routesOf(documents.map((row) => row.body), me.id), people)
-  }, [people, documents, agency, doc_type, directedBy])
-  return { people: people ?? [], proposed }
+  const templates = useRows('route_template')
+  const options = useMemo(() => {
+    const me = office.author
+    if (!me || !documents || !templates) return NONE
+    return optionsFor({ me, agency, doc_type, directedBy }, routesOf(documents.map((row) => row.body), me.id), templates, office.people)
+  }, [office, documents, templates, agency, doc_type, directedBy])
+  return { office, options }
 }
