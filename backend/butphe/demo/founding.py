@@ -25,7 +25,8 @@ def founding(people: Organisation, at: int) -> Iterator[Say]:
 
 def _ways(people: Organisation, at: int) -> Iterator[Say]:
     """The ways that drafts of the province and of its department take."""
-    for ordinal, row in enumerate(content("ways")):
+    rows: list[dict[str, Any]] = content("ways")["ways"]
+    for ordinal, row in enumerate(rows):
         template = chance.identifier(f"way/{ordinal}", at)
         groups = [{"rule": rule, "people": [{**_whom(people, name), "act": act} for name, act in turns]} for rule, turns in row["groups"]]
         args = {"template": template, "agency": people.agencies[row["agency"]].id, "name": row["name"], "doc_types": row["types"], "groups": groups}
