@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from butphe.core.prepared import PreparedConnection
+
 # Named constraints, so that migrations can take away what they added on both databases.
 metadata = MetaData(
     naming_convention={
@@ -52,7 +54,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A writing transaction: committed at the end, rolled back by any exception."""
-        with self._writer, self.engine.connect() as tx, tx.begin():
+        with self._writer, PreparedConnection(self.engine) as tx, tx.begin():
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
@@ -60,7 +62,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One read snapshot; nothing may be written in it."""
-        with self._snapshot.connect() as tx, tx.begin():
+        with PreparedConnection(self._snapshot) as tx, tx.begin():
             if self._is_sqlite:
                 tx.exec_driver_sql("BEGIN")
             yield tx
