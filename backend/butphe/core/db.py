@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from butphe.core.prepared import PreparedConnection
+from butphe_sync.spoken import run
 
 # Named constraints, so that migrations can take away what they added on both databases.
 metadata = MetaData(
@@ -56,7 +57,7 @@ class Database:
         """A writing transaction: committed at the end, rolled back by any exception."""
         with self._writer, PreparedConnection(self.engine) as tx, tx.begin():
             if self._is_sqlite:
-                tx.exec_driver_sql("BEGIN IMMEDIATE")
+                run(tx, "BEGIN IMMEDIATE")
             yield tx
 
     @contextmanager
@@ -64,7 +65,7 @@ class Database:
         """One read snapshot; nothing may be written in it."""
         with PreparedConnection(self._snapshot) as tx, tx.begin():
             if self._is_sqlite:
-                tx.exec_driver_sql("BEGIN")
+                run(tx, "BEGIN")
             yield tx
 
     def close(self) -> None:

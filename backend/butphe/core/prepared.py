@@ -15,9 +15,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import BindParameter, Connection, CursorResult, Delete, Dialect, Executable, Insert, Update
 from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import CompoundSelect, Select
+
+from butphe_sync.spoken import translated
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any]
@@ -195,9 +196,3 @@ def _known(statement: Executable, dialect: Dialect) -> Known | None:
         except NotOrdinary:
             kinds[dialect.name] = None
     return kinds[dialect.name]
-
-
-def translated(tx: Connection, text: str, error: Exception) -> BaseException:
-    """The driver's error as SQLAlchemy's, which the callers know."""
-    base: type[Exception] = tx.dialect.loaded_dbapi.Error
-    return DBAPIError.instance(text, None, error, base, dialect=tx.dialect) if isinstance(error, base) else error

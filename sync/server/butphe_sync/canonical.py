@@ -17,7 +17,9 @@ def canonical(value: Any) -> str:
         return "[" + ",".join([canonical(item) for item in value]) + "]"
     if isinstance(value, float):
         return _number(value)
-    return _text(value) if isinstance(value, str) else json.dumps(value, allow_nan=False)
+    if type(value) is int:
+        return str(value)
+    return _text(value) if isinstance(value, str) else _rest(value)
 
 
 def _order(key: str) -> bytes:
@@ -25,6 +27,7 @@ def _order(key: str) -> bytes:
 
 
 _text = encode_basestring
+_rest = json.JSONEncoder(allow_nan=False).encode
 
 
 def _number(value: float) -> str:

@@ -33,7 +33,7 @@ def run(tx: Connection, text: str, values: Mapping[str, Any] | Sequence[Any] = (
         cursor.execute(text, values)
         return list(cursor.fetchall()) if cursor.description else []
     except Exception as error:
-        raise _translated(tx, text, error) from error
+        raise translated(tx, text, error) from error
     finally:
         cursor.close()
 
@@ -44,12 +44,12 @@ def run_many(tx: Connection, text: str, values: Sequence[Sequence[Any]]) -> None
     try:
         cursor.executemany(text, values)
     except Exception as error:
-        raise _translated(tx, text, error) from error
+        raise translated(tx, text, error) from error
     finally:
         cursor.close()
 
 
-def _translated(tx: Connection, text: str, error: Exception) -> BaseException:
+def translated(tx: Connection, text: str, error: Exception) -> BaseException:
     """The driver's error as SQLAlchemy's, which the callers know."""
     base: type[Exception] = tx.dialect.loaded_dbapi.Error
     return DBAPIError.instance(text, None, error, base, dialect=tx.dialect) if isinstance(error, base) else error

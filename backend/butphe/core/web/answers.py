@@ -12,6 +12,7 @@ from butphe.errors import HttpError, body
 NONCE = "Butphe-Nonce"
 GZIP_FROM_BYTES = 512
 _NONCE = re.compile(r"[\x21-\x7e]{1,128}")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _GZIPPED = ("application/json", "text/html", "text/plain")
 
 
@@ -23,8 +24,7 @@ def nonce() -> str:
 
 def answer(content: Any, status: int = 200) -> Response:
     """A JSON answer."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, status, mimetype="application/json")
+    return Response(_encode(content), status, mimetype="application/json")
 
 
 def refusal(fault: HttpError) -> Response:

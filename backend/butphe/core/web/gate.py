@@ -43,8 +43,9 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
 }
-_HSTS = "max-age=31536000"
+_SECURE_HEADERS = {**_HEADERS, "Strict-Transport-Security": "max-age=31536000"}
 _public: set[Callable[..., object]] = set()
 
 
@@ -72,7 +73,7 @@ def install(app: Flask) -> None:
 
 def _check_address() -> None:
     # No id and no word has it, and PostgreSQL stumbles over it.
-    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+    if "\0" in request.path or (request.query_string and any("\0" in value for value in request.args.values())):
         raise HttpError("bad_request")
 
 
@@ -105,11 +106,9 @@ def _find_session() -> None:
 def _finish(response: Response) -> Response:
     if prolonged := g.get("prolonged"):
         cookies.give(response, prolonged)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if services().settings.secure:
-        response.headers.setdefault("Strict-Transport-Security", _HSTS)
-    response.headers.setdefault("Cache-Control", "no-store")
+    given = {name.lower() for name, _ in response.headers}
+    wanted = _SECURE_HEADERS if services().settings.secure else _HEADERS
+    response.headers.extend((name, value) for name, value in wanted.items() if name.lower() not in given)
     return answers.compress(response)
 
 
