@@ -10,6 +10,7 @@ import * as drafting from './drafting'
 import type { Get, Overlay, Waiting } from './intent'
 import * as house from './house'
 import * as issuing from './issuing'
+import * as keeping from './keeping'
 import * as personal from './personal'
 import * as registering from './registering'
 import * as tasking from './tasking'
@@ -72,6 +73,16 @@ export const overlays: Overlays = {
   'settings.update': on(nothing, personal.settingsUpdated),
   'phrase.add': on(nothing, personal.phraseAdded),
   'phrase.remove': on(nothing, personal.phraseRemoved),
+  'agency.add': on(nothing, keeping.agencyAdded),
+  'agency.correct': on(nothing, keeping.agencyCorrected),
+  'agency.end': on(nothing, keeping.agencyEnded),
+  'unit.add': on(nothing, keeping.unitAdded),
+  'unit.correct': on(nothing, keeping.unitChanged),
+  'unit.move': on(nothing, keeping.unitChanged),
+  'unit.end': on(nothing, keeping.unitChanged),
+  'position.add': on(nothing, keeping.positionAdded),
+  'position.correct': on(nothing, keeping.positionCorrected),
+  'position.end': on(nothing, keeping.positionEnded),
   'group.put': on(nothing, house.groupPut),
   'group.remove': on(nothing, house.groupRemoved),
   'common_phrase.put': on(nothing, house.commonPhrasePut),

@@ -11,9 +11,10 @@ import route from './en/route.json'
 import search from './en/search.json'
 import settings from './en/settings.json'
 import signin from './en/signin.json'
+import structure from './en/structure.json'
 import tasks from './en/tasks.json'
 import ways from './en/ways.json'
 import words from './en/words.json'
 import workdays from './en/workdays.json'
 
-export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, tasks, ways, words, workdays }
+export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays }

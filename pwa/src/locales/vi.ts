@@ -11,9 +11,10 @@ import route from './vi/route.json'
 import search from './vi/search.json'
 import settings from './vi/settings.json'
 import signin from './vi/signin.json'
+import structure from './vi/structure.json'
 import tasks from './vi/tasks.json'
 import ways from './vi/ways.json'
 import words from './vi/words.json'
 import workdays from './vi/workdays.json'
 
-export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, tasks, ways, words, workdays }
+export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays }

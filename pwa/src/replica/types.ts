@@ -280,14 +280,39 @@ export interface UnitBody {
   parent?: string | null
   kind: string
   code?: string | null
+  ordinal?: number
+  /** The last day that counts; null while no end is known. */
+  valid_to?: string | null
+  /** Who goes on with its work once it ended. */
+  successors?: string[]
+}
+
+/** A post of an agency, whether somebody holds it or not; known inside the agency and to who administers it. */
+export interface PositionBody {
+  agency: string
+  unit: string | null
+  title: string
+  short: string
+  role: RoleName
+  /** 1 is the highest. */
+  rank: number
+  capacity: string | null
 }
 
 export interface AgencyBody {
   name: string
   short: string
   parent: string | null
+  /** Its level: province, department, commune … */
   kind: string
   code: string
+  symbol?: string
+  admin_code?: string | null
+  valid_from?: string
+  /** The last day that counts; null while no end is known. */
+  valid_to?: string | null
+  /** Who goes on with its work once it ended. */
+  successors?: string[]
 }
 
 export interface RegisterBody {
@@ -441,6 +466,7 @@ export interface Bodies {
   person: PersonBody
   unit: UnitBody
   agency: AgencyBody
+  position: PositionBody
   register: RegisterBody
   me: MeBody
   workdays: WorkdaysBody

@@ -1,7 +1,7 @@
 /** What there is to configure, part by part: one line here is one entry of the list and one path below /quan-tri. */
 import type { ComponentType } from 'preact'
 import type { Key } from '../../locales/t'
-import { BookOpen, Building2, Calendar, FileText, MessageSquare, Split, UserRound, Users, type IconShape } from '../../parts/icons'
+import { BookOpen, Building2, Calendar, FileText, ListTree, MessageSquare, Split, UserRound, Users, type IconShape } from '../../parts/icons'
 import { Agencies } from './Agencies'
 import { Groups } from './habits/Groups'
 import { Phrases } from './habits/Phrases'
@@ -9,6 +9,7 @@ import { Types } from './habits/Types'
 import { People } from './People'
 import { Registers } from './Registers'
 import { Ways } from './ways'
+import { Structure } from './structure'
 import { Workdays } from './workdays'
 
 export interface PartProps {
@@ -31,6 +32,7 @@ export const GROUPS = ['house', 'documents', 'habits'] as const
 
 export const PARTS: readonly Part[] = [
   { at: 'can-bo', title: 'administration.people', note: 'administration.peopleNote', icon: UserRound, group: 'house', screen: People },
+  { at: 'co-cau', title: 'structure.title', note: 'structure.titleNote', icon: ListTree, group: 'house', screen: Structure },
   { at: 'co-quan', title: 'administration.agencies', note: 'administration.agenciesNote', icon: Building2, group: 'house', screen: Agencies },
   { at: 'so', title: 'administration.registers', note: 'administration.registersNote', icon: BookOpen, group: 'documents', screen: Registers },
   { at: 'loai', title: 'house.types', note: 'house.typesNote', icon: FileText, group: 'documents', screen: Types },

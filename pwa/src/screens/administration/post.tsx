@@ -16,8 +16,8 @@ export interface Post {
 
 export const NO_POST: Post = { title: '', short: '', unit: '', role: 'officer' }
 
-const ROLES: readonly RoleName[] = ['officer', 'section_head', 'clerk', 'leader', 'chief_of_office', 'archivist', 'administrator']
-const RANKS: Record<RoleName, number> = { leader: 1, chief_of_office: 5, section_head: 20, officer: 30, clerk: 40, archivist: 40, administrator: 50 }
+export const ROLES: readonly RoleName[] = ['officer', 'section_head', 'clerk', 'leader', 'chief_of_office', 'archivist', 'administrator']
+export const RANKS: Record<RoleName, number> = { leader: 1, chief_of_office: 5, section_head: 20, officer: 30, clerk: 40, archivist: 40, administrator: 50 }
 
 export function isWhole(post: Post): boolean {
   return post.title.trim() !== '' && post.short.trim() !== ''
