@@ -41,6 +41,7 @@ export default defineConfig({
   },
   resolve: {
     alias: {
+      '@profiles': join(here, '../backend/butphe/profiles/profiles.json'),
       '@refusals': join(here, '../backend/butphe/translations/refusals.json'),
       '@sync': join(here, '../sync/client/mod.ts'),
     },

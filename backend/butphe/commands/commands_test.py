@@ -40,6 +40,17 @@ def test_init_makes_the_agency_and_its_administrator(run: Run, database_url: str
     assert run("init", *flags()) == 2
 
 
+def test_init_gives_the_agency_what_its_profile_has(run: Run, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(init.PASSWORD, "mat-khau-de-thu")
+    assert run("init", *flags(), "--profile", "commune") == 0
+    database = Database(database_url)
+    with database.read() as tx:
+        people = load(tx)
+    database.close()
+    assert {unit.short_name for unit in people.units.values()} == {"VP", "KT", "VHXH", "HCC"}
+    assert "Chủ tịch UBND xã" in {place.title for place in people.positions.values()}
+
+
 def test_init_asks_for_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
@@ -55,7 +66,7 @@ def test_init_asks_for_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch
     assert len(asked) == len(init._QUESTIONS)
 
 
-@pytest.mark.parametrize("words", [["--login", "Quản Trị"], ["--agency", ""]])
+@pytest.mark.parametrize("words", [["--login", "Quản Trị"], ["--agency", ""], ["--profile", "palace"]])
 def test_init_says_what_it_cannot_use(run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     monkeypatch.setenv(init.PASSWORD, "mat-khau-de-thu")
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)

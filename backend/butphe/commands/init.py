@@ -19,9 +19,11 @@ from butphe.core.people.directory import SYSTEM, load
 from butphe.core.services import Services, open_services
 from butphe.core.values import local_day, new_id
 from butphe.errors import body
+from butphe.profiles import furnishing, profiles
 from butphe.settings import Settings
 
 PASSWORD = "BUTPHE_ADMIN_PASSWORD"  # noqa: S105 - the name of a variable
+NO_PROFILE = "none"
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _QUESTIONS = {
     "agency": ("Tên cơ quan (agency), ví dụ Ủy ban nhân dân tỉnh Nghệ An", None),
@@ -29,6 +31,7 @@ _QUESTIONS = {
     "code": ("Mã định danh cơ quan (agency code), ví dụ H41", None),
     "symbol": ("Ký hiệu trên văn bản (symbol), ví dụ UBND", None),
     "level": ("Cấp (level): central, province, department, commune", "province"),
+    "profile": ("Mẫu khởi tạo (starter profile): province_office, department, commune, none", "none"),
     "name": ("Họ tên quản trị viên (administrator's name)", None),
     "login": ("Tên đăng nhập (login)", "quantri"),
 }
@@ -49,6 +52,7 @@ class Wanted:
     code: str
     symbol: str
     level: str
+    profile: str
     name: str
     login: str
     password: str
@@ -82,6 +86,9 @@ def _wanted(args: argparse.Namespace) -> Wanted:
     answers = {name: getattr(args, name) or _ask(name) for name in _QUESTIONS}
     if not _LOGIN.fullmatch(answers["login"]):
         raise UsageError("Tên đăng nhập chỉ gồm a-z, 0-9, dấu chấm, gạch. A login has only a-z, 0-9, dot, dash.")
+    if answers["profile"] not in (*profiles(), NO_PROFILE):
+        known = ", ".join((*profiles(), NO_PROFILE))
+        raise UsageError(f"Không có mẫu {answers['profile']}; có: {known}. There is no such profile; there are: {known}.")
     return Wanted(**answers, password=read_password())
 
 
@@ -116,6 +123,10 @@ def set_up(services: Services, wanted: Wanted) -> None:
             "agency": agency, "code": wanted.code, "name": wanted.agency, "short_name": wanted.short,
             "symbol": wanted.symbol, "level": wanted.level, "valid_from": today,
         }, agency))  # fmt: skip
+        if wanted.profile != NO_PROFILE:
+            made = furnishing(wanted.profile, agency, wanted.short, local_day(services.clock()), lambda: new_id(services.clock()))
+            for name, args in made:
+                _must(device.say(name, args, agency))
         _must(device.say("person.add", {
             "person": person, "name": wanted.name, "login": wanted.login, "agency": agency,
         }, person))  # fmt: skip

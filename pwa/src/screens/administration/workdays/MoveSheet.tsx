@@ -5,6 +5,7 @@ import { isWorkday, type Moved } from '../../../app/workdays'
 import { moveDays } from '../../../commands/workdays'
 import { t } from '../../../locales/t'
 import { Button } from '../../../parts/Button'
+import { DateField } from '../../../parts/DateField'
 import { TextField } from '../../../parts/Field'
 import { Sheet } from '../../../parts/Sheet'
 
@@ -24,8 +25,9 @@ export function MoveSheet({ agency, moved, day, onClose }: Props) {
   const [note, setNote] = useState('')
   const [basis, setBasis] = useState('')
   const [tried, setTried] = useState(false)
-  const offFault = off !== '' && !isWorkday(off, moved) ? t('workdays.offAlready') : null
-  const onFault = on !== '' && isWorkday(on, moved) ? t('workdays.workedAlready') : null
+  const bad = (day: string) => day !== '' && !/^\d{4}-/.test(day)
+  const offFault = bad(off) ? t('registry.fault.no_such_day') : off !== '' && !isWorkday(off, moved) ? t('workdays.offAlready') : null
+  const onFault = bad(on) ? t('registry.fault.no_such_day') : on !== '' && isWorkday(on, moved) ? t('workdays.workedAlready') : null
   const none = off === '' && on === ''
   const save = () => {
     setTried(true)
@@ -38,8 +40,8 @@ export function MoveSheet({ agency, moved, day, onClose }: Props) {
     <Sheet title={t('workdays.move')} note={t('workdays.moveNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('workdays.save')}</Button>}>
       <div class="space-y-4 pb-2">
         <div class="grid gap-4 tablet:grid-cols-2">
-          <TextField label={t('workdays.off')} type="date" value={off} onValue={setOff} error={offFault ?? (tried && none ? t('workdays.oneNeeded') : null)} />
-          <TextField label={t('workdays.worked')} type="date" value={on} onValue={setOn} error={onFault} />
+          <DateField label={t('workdays.off')} value={off} onValue={setOff} error={offFault ?? (tried && none ? t('workdays.oneNeeded') : null)} />
+          <DateField label={t('workdays.worked')} value={on} onValue={setOn} error={onFault} />
         </div>
         <TextField label={t('workdays.note')} value={note} onValue={setNote} placeholder={t('workdays.notePlaceholder')} maxLength={200} />
         <TextField label={t('workdays.basis')} value={basis} onValue={setBasis} placeholder={t('workdays.basisPlaceholder')} maxLength={200} />

@@ -3,6 +3,7 @@ import { civil, fullDate, shortDate, weekday } from '../../../app/dates'
 import { addWorkdays, holidaysBetween, isWorkday, type Moved } from '../../../app/workdays'
 import { t } from '../../../locales/t'
 import { Card } from '../../../parts/Card'
+import { DateField } from '../../../parts/DateField'
 import { TextField } from '../../../parts/Field'
 
 interface Props {
@@ -24,7 +25,7 @@ export function Preview({ moved }: Props) {
       <h2 class="text-body font-semibold">{t('workdays.preview')}</h2>
       <div class="mt-3 grid grid-cols-[6rem_1fr] gap-3">
         <TextField label={t('workdays.count')} value={count} onValue={setCount} inputmode="numeric" maxLength={3} />
-        <TextField label={t('workdays.from')} type="date" value={from} onValue={setFrom} />
+        <DateField label={t('workdays.from')} value={from} onValue={setFrom} />
       </div>
       <p role="status" class="mt-3 text-body">
         {end ? <><b class="text-bar font-bold">{weekday(end)} {fullDate(end)}</b>{off.length > 0 && <span class="text-ink-2"> · {t('workdays.passed', { days: off.map((day) => shortDate(day, from)).join(', ') })}</span>}</> : <span class="text-seal">{t('workdays.countBad', { most: MOST })}</span>}
