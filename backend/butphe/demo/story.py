@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import chance, morning_department, morning_province
+from . import chance, morning_department, morning_province, shelves
 from .archive import archive
 from .names import content
 from .office import MINUTES, office, place
@@ -45,6 +45,7 @@ def story(now: int, share: float = 1.0) -> Story:
     made = Scene(told)
     morning_province.tell(made)
     morning_department.tell(made)
+    shelves.tell(told)
     return Story(told.people, tuple(told.in_order()))
 
 

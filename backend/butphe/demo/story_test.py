@@ -35,9 +35,24 @@ def told(request: pytest.FixtureRequest) -> tuple[int, Story]:
 def documents(says: tuple[Say, ...]) -> dict[str, list[Say]]:
     found: dict[str, list[Say]] = {}
     for say in says:
-        if not say.lane.startswith("me:"):
+        if not say.lane.startswith("me:") and not say.name.startswith(("file_plan.", "workfile.")):
             found.setdefault(say.lane, []).append(say)
     return found
+
+
+def test_every_work_file_is_opened_by_its_plan_before_anything_lies_in_it(told: tuple[int, Story]) -> None:
+    _, found = told
+    planned = {say.args["line"]: say.at for say in found.says if say.name == "file_plan.write_line"}
+    files: dict[str, list[Say]] = {}
+    for say in found.says:
+        if say.name.startswith("workfile."):
+            files.setdefault(say.lane, []).append(say)
+    assert len(files) >= 8
+    for says in files.values():
+        assert says[0].name == "workfile.open"
+        assert planned[says[0].args["line"]] < says[0].at
+        assert says[1].name == "workfile.join"
+        assert all(say.name != "workfile.close" for say in says[:-1])
 
 
 def strings(value: object) -> Iterator[str]:
