@@ -53,3 +53,5 @@ function patcher<K extends Kind>(kind: K) {
 export const patchDocument = patcher('document')
 export const patchTask = patcher('task')
 export const patchMe = patcher('me')
+export const patchWorkfile = patcher('workfile')
+export const patchPlan = patcher('file_plan')

@@ -7,11 +7,13 @@ import * as attending from './attending'
 import * as deciding from './deciding'
 import * as directing from './directing'
 import * as drafting from './drafting'
+import * as filing from './filing'
 import type { Get, Overlay, Waiting } from './intent'
 import * as house from './house'
 import * as issuing from './issuing'
 import * as keeping from './keeping'
 import * as personal from './personal'
+import * as planning from './planning'
 import * as registering from './registering'
 import * as tasking from './tasking'
 import * as templating from './templating'
@@ -25,6 +27,8 @@ const document: ThingOf = (get, args) => get('document', String(args['document']
 const task: ThingOf = (get, args) => get('task', String(args['task']))
 const template: ThingOf = (get, args) => get('route_template', String(args['template']))
 const parent: ThingOf = (get, args) => (args['parent'] === undefined ? undefined : get('task', String(args['parent'])))
+const workfile: ThingOf = (get, args) => get('workfile', String(args['workfile']))
+const contents: ThingOf = (get, args) => get('workfile', String(args['workfile']))?.contents
 const step: ThingOf = (get, args) =>
   get('document', String(args['document']))?.route.find((one) => one.id === args['step'])
 
@@ -70,6 +74,20 @@ export const overlays: Overlays = {
   'task.reassign': on(task, tasking.reassigned),
   'task.cancel': on(task, tasking.taskCancelled),
   'task.remind': on(task, tasking.reminded),
+  'workfile.open': on(nothing, filing.opened),
+  'workfile.change': on(workfile, filing.changed),
+  'workfile.share': on(workfile, filing.shared),
+  'workfile.join': on(nothing, filing.joined),
+  'workfile.leave': on(nothing, filing.hasLeft),
+  'workfile.close': on(contents, filing.closed),
+  'workfile.reopen': on(workfile, filing.reopened),
+  'workfile.discard': on(workfile, filing.discarded),
+  'file_plan.open': on(nothing, planning.planOpened),
+  'file_plan.record_decision': on(nothing, planning.decisionRecorded),
+  'file_plan.write_heading': on(nothing, planning.headingWritten),
+  'file_plan.remove_heading': on(nothing, planning.headingRemoved),
+  'file_plan.write_line': on(nothing, planning.lineWritten),
+  'file_plan.remove_line': on(nothing, planning.lineRemoved),
   'settings.update': on(nothing, personal.settingsUpdated),
   'phrase.add': on(nothing, personal.phraseAdded),
   'phrase.remove': on(nothing, personal.phraseRemoved),

@@ -15,6 +15,7 @@ import structure from './en/structure.json'
 import tasks from './en/tasks.json'
 import ways from './en/ways.json'
 import words from './en/words.json'
+import workfiles from './en/workfiles.json'
 import workdays from './en/workdays.json'
 
-export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays }
+export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

@@ -15,6 +15,7 @@ import structure from './vi/structure.json'
 import tasks from './vi/tasks.json'
 import ways from './vi/ways.json'
 import words from './vi/words.json'
+import workfiles from './vi/workfiles.json'
 import workdays from './vi/workdays.json'
 
-export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays }
+export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

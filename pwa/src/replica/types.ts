@@ -2,6 +2,7 @@
  * Shapes of the rows a device holds. Instants are milliseconds UTC, civil dates "YYYY-MM-DD".
  * The server's feeds are the source; a field that may be missing on the wire is optional or null here.
  */
+import type { FiledBody, FilePlanBody, PlanLineBody, WorkfileBody } from './workfile-types'
 
 /** A person in a position; `id` is the assignment, `person` the human behind it. */
 export interface Ref {
@@ -468,6 +469,10 @@ export interface Bodies {
   agency: AgencyBody
   position: PositionBody
   register: RegisterBody
+  workfile: WorkfileBody
+  filed: FiledBody
+  file_plan: FilePlanBody
+  plan_line: PlanLineBody
   me: MeBody
   workdays: WorkdaysBody
   group: GroupBody

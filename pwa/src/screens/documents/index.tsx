@@ -35,6 +35,8 @@ export { DocumentList } from './DocumentList'
 /** What the author of a draft sees and does beside; nothing for others, nothing without the drafts. */
 const ReturnedNotice = whenFetched('drafts', 'ReturnedNotice', null)
 const DraftActs = whenFetched('drafts', 'DraftActs', null)
+/** In which work file it lies, or into which it could go; nothing without the files. */
+const FileButton = whenFetched<{ id: string }>('workfiles', 'FileButton', null)
 const CorrectEntry = whenFetched('registry', 'CorrectEntry', null)
 
 /** A document: what is asked, the page, what is known of it; the acts at the thumb. */
@@ -77,6 +79,7 @@ function Open({ row }: { row: LiveRow<'document'> }) {
       {...(beside ? {} : { back: listBehind.value })}
       actions={
         <>
+          <FileButton id={id} />
           {annexes && <IconButton icon={Paperclip} label={t('documents.files')} onClick={() => setSheet('files')} />}
           <DocumentMenu row={row} self={self} onFiles={() => setSheet('files')} />
         </>

@@ -13,11 +13,15 @@ import { SPLIT, TABLET, useMedia, WIDE } from '../../app/media'
 import { useNames } from '../../parts/use-directory'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
 import { mainFile } from '../../replica/types'
+import { whenFetched } from '../../app/screens'
 import { actsOn } from './acts'
 import { isLive } from './order'
 import { TaskActs } from './TaskActs'
 import { TaskFacts } from './TaskFacts'
 import { useSelf } from './use-tasks'
+
+/** Into a work file with what the task is about; nothing without the files. */
+const FileButton = whenFetched<{ id: string; small?: boolean }>('workfiles', 'FileButton', null)
 
 /** A task: its paper in the middle, what was said and done at the side; on a phone one below the other. */
 export function TaskScreen({ id, back }: { id: string; back: string }) {
@@ -45,6 +49,8 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
   const partsOpen = useRows('task')?.some((one) => one.body.parent === row.id && isLive(one.body)) ?? false
   const acts = actsOn(row.body, self, partsOpen)
   const note = [row.body.document?.number, t('tasks.givenBy', { name: names(row.body.by).name })].filter(Boolean).join(' · ')
+  const paper = row.body.result?.id ?? row.body.document?.id
+  const file = paper && <FileButton id={paper} small />
   const head = tablet ? (
     <header class="flex flex-wrap items-start gap-x-4 gap-y-2 px-6 pt-4 pb-3">
       {!beside && <IconButton icon={ArrowLeft} label={t('app.back')} class="-mr-2 -ml-3" onClick={() => goBack(back)} />}
@@ -52,10 +58,13 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
         <h1 class="text-head font-bold">{row.body.title}</h1>
         <p class="mt-0.5 text-note text-ink-2">{note}</p>
       </div>
-      <div class="flex flex-wrap items-center gap-2"><TaskActs row={row} acts={acts} shown={2} /></div>
+      <div class="flex flex-wrap items-center gap-2">
+        {file}
+        <TaskActs row={row} acts={acts} shown={2} />
+      </div>
     </header>
   ) : (
-    <TopBar title={t('tasks.task')} note={note} back={back} />
+    <TopBar title={t('tasks.task')} note={note} back={back} actions={file} />
   )
   const foot = !tablet && acts.length > 0 && <ActionBar><TaskActs row={row} acts={acts} shown={2} size="bar" /></ActionBar>
   if (wide) return <Wide head={head} row={row} />
