@@ -5,9 +5,11 @@ interrupted does no harm. A few papers that are not entered yet lie in the folde
 """
 
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 
-from sqlalchemy import delete
+from sqlalchemy import delete, event
 
 from butphe.commands import installation
 from butphe.commands.installation import UsageError
@@ -47,13 +49,35 @@ def load(found: Settings, clock: Clock = system_clock, share: float | None = Non
     now = clock()
     begun = StoryClock(begins(now))
     services = open_services(found, begun)
+    _in_haste(services)
     try:
         _play(Player(services, organisation(), begun), now, share)
         _forget_calls(services)
     finally:
         services.close()
+    _settle(found)
     list(write_scans(found.data_dir / FOLDER, now))
     done.touch(mode=0o600)
+
+
+def _in_haste(services: Services) -> None:
+    """Lets SQLite not wait for the disk at each command: after a power cut the load begins anew anyway."""
+    if _is_sqlite(services.settings):
+        services.database.engine.dispose()
+        event.listen(services.database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+
+
+def _settle(found: Settings) -> None:
+    """Brings all that was written onto the disk."""
+    if _is_sqlite(found):
+        with closing(sqlite3.connect(found.data_dir / "butphe.db")) as connection:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _is_sqlite(found: Settings) -> bool:
+    """Whether the installation is kept in SQLite."""
+    return found.database_url.startswith("sqlite")
 
 
 def _play(player: Player, now: int, share: float | None) -> None:
@@ -90,7 +114,7 @@ def _begin_anew(found: Settings) -> None:
     """Empties what an interrupted load left; only in a folder and a database of the demo's own."""
     if _is_empty(found):
         return
-    if not found.database_url.startswith("sqlite"):
+    if not _is_sqlite(found):
         raise UsageError("Cơ sở dữ liệu đã có dữ liệu; bản dùng thử cần một cơ sở dữ liệu trống.\nThe database holds data; the demo needs an empty one.")
     for path in found.data_dir.glob("butphe.db*"):
         path.unlink()
