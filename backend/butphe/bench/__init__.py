@@ -20,6 +20,7 @@ from butphe.bench.measuring import FULL, QUICK, Size, sizes, sync_ratio, through
 from butphe.bench.office import Office, folder_settings, found
 from butphe.bench.report import Line, NotMeasured, as_json, as_table
 from butphe.bench.serving import Server, free_port, serving
+from butphe.bench.slow_line import Line as SlowLine
 from butphe.commands.installation import UsageError, say
 from butphe.core.services import web_folder
 
@@ -49,15 +50,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _measured(folder: Path, database: str | None, size: Size) -> Iterator[Line]:
     yield from _taken("first load", partial(first_load, web_folder()))
-    office = found(folder_settings(folder, database, free_port()))
-    try:
-        with serving(office.settings) as server:
-            for name, part in _parts(office, server, size):
-                say(f"… {name}")
-                yield from _taken(name, part)
-    finally:
-        office.close()
-    yield from browser_figures()
+    port = free_port()
+    with SlowLine(port) as line:
+        office = found(folder_settings(folder, database, port, line.url))
+        try:
+            with serving(office.settings) as server:
+                for name, part in _parts(office, server, size):
+                    say(f"… {name}")
+                    yield from _taken(name, part)
+                say("… a phone")
+                yield from browser_figures(office, line, folder)
+        finally:
+            office.close()
 
 
 def _parts(office: Office, server: Server, size: Size) -> tuple[Part, ...]:

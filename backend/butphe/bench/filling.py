@@ -5,6 +5,7 @@ new ids, feed rows included, so that every table looks as if the commands had be
 """
 
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,69 @@ _TABLES = (
     "document", "version", "attachment", "answer", "directive", "route", "step", "decision", "holder", "act",
     "task", "progress", "sync_revision", "sync_feed",
 )  # fmt: skip
+# No two documents are about the same: what goes over the line must not be smaller than in life.
+_WORDS = [
+    "triển",
+    "khai",
+    "kế",
+    "hoạch",
+    "báo",
+    "cáo",
+    "phê",
+    "duyệt",
+    "chủ",
+    "trương",
+    "đầu",
+    "tư",
+    "dự",
+    "toán",
+    "kinh",
+    "phí",
+    "hỗ",
+    "trợ",
+    "nông",
+    "thôn",
+    "giáo",
+    "dục",
+    "y",
+    "tế",
+    "cán",
+    "bộ",
+    "công",
+    "chức",
+    "hồ",
+    "sơ",
+    "thủ",
+    "tục",
+    "hành",
+    "chính",
+    "công",
+    "khai",
+    "chuyển",
+    "đổi",
+    "số",
+    "an",
+    "toàn",
+    "giao",
+    "thông",
+    "phòng",
+    "cháy",
+    "thiên",
+    "tai",
+    "rừng",
+    "biển",
+    "đất",
+    "đai",
+    "quy",
+    "hoạch",
+    "xây",
+    "dựng",
+    "cầu",
+    "đường",
+    "trường",
+    "học",
+]
+_MOST_WORDS = 14
 _OWN_IDS = ("document", "route", "step", "directive", "task")
 
 
@@ -31,9 +95,11 @@ class Template:
 
     ids: tuple[str, ...]
     rows: tuple[tuple[str, str], ...]
+    subject: str = ""
 
     def copy(self) -> "Copy":
-        return Copy({old: new_id() for old in self.ids}, self)
+        names = {old: new_id() for old in self.ids}
+        return Copy(names | ({self.subject: _subject()} if self.subject else {}), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +131,12 @@ def template(tx: Connection, document: str) -> Template:
                 found.append((name, text))
                 if name in _OWN_IDS and row.id not in ids:
                     ids.append(row.id)
-    return Template(tuple(ids), tuple(found))
+    named = next((json.loads(text)["subject"] for name, text in found if name == "document"), "")
+    return Template(tuple(ids), tuple(found), named)
+
+
+def _subject() -> str:
+    return "Về việc " + " ".join(random.choices(_WORDS, k=random.randint(6, _MOST_WORDS)))  # noqa: S311 - words, not secrets
 
 
 def fill(database: Database, source: Template, count: int) -> list[Copy]:

@@ -23,6 +23,8 @@ from butphe.core.values import local_day, new_id, system_clock
 from butphe.settings import Settings
 
 LEADERS = 8
+# Leaders whose documents are on a phone, each as many as a figure asks for.
+PHONES = 3
 _A4 = (595, 842)
 _BLACK_BARS = b" ".join(b"72 %d 420 9 re f" % height for height in range(300, 740, 20))
 
@@ -68,6 +70,7 @@ class Office:
     services: Services
     password: str
     leaders: list[Leader] = field(default_factory=list)
+    phones: list[Leader] = field(default_factory=list)
     documents: int = 0
 
     def fill_to(self, documents: int) -> None:
@@ -77,6 +80,12 @@ class Office:
             copies = fill(self.services.database, leader.source, each)
             leader.waiting += [_renamed(leader.first, copy) for copy in copies]
         self.documents += each * len(self.leaders)
+
+    def phone_user(self, documents: int) -> Leader:
+        """A leader whose desk no phone has seen yet, with so many documents."""
+        leader = self.phones.pop()
+        fill(self.services.database, leader.source, documents - 1)
+        return leader
 
     def close(self) -> None:
         self.services.close()
@@ -96,15 +105,16 @@ def found(settings: Settings) -> Office:
         _add_agency(system, agency)
         officer, _ = _add_person(system, agency, "officer", "officer")
         clerk, _ = _add_person(system, agency, "clerk", "clerk")
-        people = [(f"leader{index}", *_add_person(system, agency, f"leader{index}", "leader")) for index in range(LEADERS)]
+        people = [(f"leader{index}", *_add_person(system, agency, f"leader{index}", "leader")) for index in range(LEADERS + PHONES)]
     _let_in(office, [officer, clerk, *(person for _, person, _ in people)])
     file = _paper(office, officer)
     with _device(office, officer) as device:
         waiting = [_submitted(office, device, agency, file, assignment) for _, _, assignment in people]
     with office.services.database.read() as tx:
-        office.leaders = [
+        every = [
             Leader(login, person, assignment, first, template(tx, first.document)) for (login, person, assignment), first in zip(people, waiting, strict=True)
         ]
+    office.leaders, office.phones = every[:LEADERS], every[LEADERS:]
     office.documents = len(waiting)
     return office
 
@@ -185,7 +195,7 @@ def _base(office: Office, thing: str) -> dict[str, Any]:
     return {"rev": row.rev, "h": row.h} if row else {"rev": 0, "h": ""}
 
 
-def folder_settings(folder: Path, database: str | None, port: int) -> Settings:
-    """Settings of the bench's installation in ``folder``."""
+def folder_settings(folder: Path, database: str | None, port: int, origin: str) -> Settings:
+    """Settings of the bench's installation in ``folder``; browsers come by ``origin``."""
     url = database or f"sqlite:///{folder / 'butphe.db'}"
-    return Settings(folder, url, port=port, origin=f"http://localhost:{port}")
+    return Settings(folder, url, port=port, origin=origin)
