@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Engine, Row, Status } from '../sync/client/mod.ts'
+import type { Engine, Row } from '../sync/client/mod.ts'
 import { compose, mayDecide, read, type Pushed } from './push.ts'
 
 const SHA = 'a'.repeat(64)
@@ -14,17 +14,17 @@ const pushed: Pushed = {
 
 const waiting = { version: { n: 2, files: [{ sha256: SHA, role: 'main' }] }, mine: { ask: 'approve', step: 's1' } }
 
-interface Holds { body?: Record<string, unknown> | null; shown?: boolean; link?: Status['link']; pending?: boolean }
+interface Holds { body?: Record<string, unknown> | null; shown?: boolean; pending?: boolean }
 
 /** An engine that holds one document, or none. */
-function holding({ body = waiting, shown = true, link = 'ok', pending = false }: Holds): Engine {
+function holding({ body = waiting, shown = true, pending = false }: Holds): Engine {
   const row = body && ({ kind: 'document', id: 'd1', seq: 1, body, pending: pending ? [{}] : [] } as unknown as Row)
-  const engine = { row: () => Promise.resolve(row), wasShown: (digest: string) => Promise.resolve(shown && digest === SHA), status: () => ({ link }) }
+  const engine = { row: () => Promise.resolve(row), wasShown: (digest: string) => Promise.resolve(shown && digest === SHA) }
   return engine as unknown as Engine
 }
 
 async function actionsWhen(holds: Holds): Promise<string[]> {
-  const { options } = await compose(pushed, holding(holds))
+  const { options } = await compose(pushed, holding(holds), true)
   return (options.actions ?? []).map((action) => action.action)
 }
 
@@ -50,27 +50,28 @@ describe('always something is shown', () => {
     const text = (value: string): PushMessageData => ({ json: () => JSON.parse(value) as unknown }) as unknown as PushMessageData
     for (const data of [null, text('not json'), text('{}'), text('{"notification":{}}')]) {
       expect(read(data)).toBeNull()
-      expect((await compose(read(data), null)).title).toBe('Bút Phê')
+      expect((await compose(read(data), null, false)).title).toBe('Bút Phê')
     }
   })
 
   test('signed out: from the payload, with what to do', async () => {
-    const { title, options } = await compose(pushed, null)
+    const { title, options } = await compose(pushed, null, false)
     expect([title, options.body]).toEqual(['Trình duyệt', 'Dự thảo quyết định\nĐăng nhập để xem và gửi những gì đang chờ.'])
     expect(options.actions).toBeUndefined()
   })
 
   test('what is over says so, and names nothing more', async () => {
     for (const body of [null, { ...waiting, mine: null }]) {
-      const { options } = await compose(pushed, holding({ body }))
+      const { options } = await compose(pushed, holding({ body }), true)
       expect(options.body).toBe('Việc này không còn chờ xử lý.')
       expect(options.tag).toBe('t')
+      expect(options.data).toEqual({ navigate: pushed.notification.navigate })
     }
     const english = { ...pushed, notification: { ...pushed.notification, lang: 'en' } }
-    expect((await compose(english, holding({ body: null }))).options.body).toBe('This no longer waits for you.')
+    expect((await compose(english, holding({ body: null }), true)).options.body).toBe('This no longer waits for you.')
   })
 
-  test('without the server the payload is believed', async () => {
-    expect((await compose(pushed, holding({ body: null, link: 'offline' }))).options.body).toBe('Dự thảo quyết định')
+  test('without the server, or while it is slow, the payload is believed', async () => {
+    expect((await compose(pushed, holding({ body: null }), false)).options.body).toBe('Dự thảo quyết định')
   })
 })

@@ -45,22 +45,29 @@ type Texts = (typeof TEXTS)['vi' | 'en']
 export async function showPush(event: PushEvent, registration: ServiceWorkerRegistration): Promise<void> {
   const pushed = read(event.data)
   const engine = await currentEngine().catch(() => null)
-  if (engine) await Promise.race([engine.drain('push').catch(() => undefined), wait(PATIENCE)])
-  const { title, options } = await compose(pushed, engine)
+  const fresh = engine !== null && (await isFresh(engine))
+  const { title, options } = await compose(pushed, engine, fresh)
   await registration.showNotification(title, options)
-  if (engine?.status().link === 'ok') await tidy(engine, registration)
+  if (engine && fresh) await tidy(engine, registration)
   else if (pushed?.app_badge !== undefined) await showBadge(pushed.app_badge)
 }
 
-/** What to show for a push, by what the device knows now. */
-export async function compose(pushed: Pushed | null, engine: Engine | null): Promise<Shown> {
+/** Whether the device has just heard all there is; an engine that was only opened says nothing of its link yet. */
+async function isFresh(engine: Engine): Promise<boolean> {
+  const drained = engine.drain('push').then(() => true, () => false)
+  return (await Promise.race([drained, wait(PATIENCE).then(() => false)])) && engine.status().link === 'ok'
+}
+
+/** What to show for a push, by what the device knows now; only where that is `fresh` may it say that something is over. */
+export async function compose(pushed: Pushed | null, engine: Engine | null, fresh: boolean): Promise<Shown> {
   const texts: Texts = TEXTS[pushed?.notification.lang === 'en' ? 'en' : 'vi']
   if (!pushed) return { title: texts.title, options: { body: texts.news, tag: 'butphe', data: { navigate: '/' }, icon: ICON } }
   const { title, body = '', lang, navigate, tag = 'butphe', data } = pushed.notification
   const shown: ShownOptions = { body, tag, renotify: true, icon: ICON, badge: ICON, data: { ...data, navigate }, ...(lang && { lang }) }
   if (!engine) return { title, options: { ...shown, body: `${body}\n${texts.signIn}`.trim() } }
   const row = data ? await engine.row(data.kind, data.id) : null
-  if (data && engine.status().link === 'ok' && !isAsked(row, data)) return { title, options: { ...shown, body: texts.over } }
+  // Without its document's name it stays on the lock screen until it was read: a push that shows nothing costs the subscription.
+  if (data && fresh && !isAsked(row, data)) return { title, options: { ...shown, body: texts.over, data: { navigate } } }
   return { title, options: { ...shown, actions: await actionsFor(pushed, engine, row, texts) } }
 }
 
