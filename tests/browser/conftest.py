@@ -1,7 +1,8 @@
 """One Chromium for all browser tests, a context of its own for each person in each test."""
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, WebError, sync_playwright
 
 import browsers
+from push_service import PushService
 from running_server import Server
 from system.fault_proxy import Link
 
@@ -84,8 +86,19 @@ def page_errors() -> Iterator[list[str]]:
 NewContext = Callable[..., BrowserContext]
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remembers that a test failed, so that its pages are photographed before they are closed."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def new_context(browser: Browser, page_errors: list[str]) -> Iterator[NewContext]:
+def new_context(browser: Browser, page_errors: list[str], request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewContext]:
     """A function (device="phone", **more of Playwright's options) → a context with its own cookies, storage and worker."""
     opened: list[BrowserContext] = []
 
@@ -95,8 +108,17 @@ def new_context(browser: Browser, page_errors: list[str]) -> Iterator[NewContext
         return context
 
     yield create
+    if request.node.stash.get(_FAILED, False):
+        _photograph(opened, tmp_path)
     for context in opened:
         context.close()
+
+
+def _photograph(contexts: Sequence[BrowserContext], folder: Path) -> None:
+    for n, page in enumerate(page for context in contexts for page in context.pages if page.url.startswith("http")):
+        path = folder / f"failed-{n}.png"
+        page.screenshot(path=path, scale="css")
+        print(f"{page.url}: {path}")
 
 
 @pytest.fixture
@@ -139,6 +161,23 @@ def pictures(tmp_path: Path) -> Path:
     folder = Path(os.environ.get("BUTPHE_TEST_PICTURES") or tmp_path / "pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def push_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+    """A push service that this test's server may call; ask for it before the server."""
+    opened = PushService()
+    monkeypatch.setenv("BUTPHE_PUSH_SERVICES", opened.address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def demo(push_service: PushService, server: Callable[..., Server], prepared_demo: Path, tmp_path: Path) -> Server:
+    """A demo of its own for this test, on a copy of the prepared data; it may call our push service."""
+    data = tmp_path / "demo"
+    shutil.copytree(prepared_demo, data)
+    return server("demo", data=data)
 
 
 @pytest.fixture

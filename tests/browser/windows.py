@@ -7,10 +7,13 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from browser.worker import WorkerControl
 from butphe.core.typeset import DocumentForm, Paragraph, document_pdf
 from running_server import Server
 
@@ -23,6 +26,19 @@ _HAS_VIEWER = """async () => {
   }
   return false
 }"""
+_HIDDEN = """() => {
+  Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true })
+  document.dispatchEvent(new Event("visibilitychange"))
+  delete document.visibilityState
+}"""
+_WATCHING = """(text) => {
+  window.saw = new Promise((done) => {
+    const look = () => document.body.innerText.includes(text) && done(Date.now() / 1000)
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+    look()
+  })
+}"""
+_SAW = "(ms) => Promise.race([window.saw, new Promise((_, fail) => setTimeout(() => fail(new Error('never shown')), ms))])"
 _HOLDS = """async (digest) => {
   for (const { name } of await indexedDB.databases()) {
     if (!name.includes("replica")) continue
@@ -67,6 +83,25 @@ class Window:
         """Closes the app; its worker may go on."""
         self.page.close()
 
+    def puts_down(self) -> None:
+        """The person looks elsewhere, which ends the seconds of taking back; headless Chromium itself never hides a page."""
+        self.page.evaluate(_HIDDEN)
+
+    def watches(self, text: str) -> None:
+        """From now on the page notes when it first shows the text."""
+        self.page.evaluate(_WATCHING, text)
+
+    def saw(self, within_s: float) -> float:
+        """When it did, in seconds since 1970."""
+        found: float = self.page.evaluate(_SAW, within_s * 1000)
+        return found
+
+    def finds(self, subject: str) -> None:
+        """Opens a document among all that the device holds."""
+        self.open("/vb")
+        self.page.get_by_role("link").filter(has_text=subject).first.click(timeout=SOON_MS)
+        expect(self.page).to_have_url(re.compile("/vb/."), timeout=SOON_MS)
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=re.compile(name)).first
 
@@ -95,15 +130,10 @@ class Window:
     def restore(self) -> None:
         _tour(self.server, "/tour/link", {"login": self.login, "cut": False})
 
-    def push(self, message: dict[str, object]) -> None:
-        """Delivers a push to the service worker, as the browser maker's push service would."""
-        registration = _registration(self.context.new_cdp_session(self.page), self.url)
-        session = self.context.new_cdp_session(self.page)
-        session.send("ServiceWorker.enable")
-        session.send(
-            "ServiceWorker.deliverPushMessage",
-            {"origin": self.url, "registrationId": registration, "data": json.dumps(message)},
-        )
+    @cached_property
+    def worker(self) -> WorkerControl:
+        """The window's service worker; it lives on when the app is closed."""
+        return WorkerControl(self.context, self.url)
 
 
 def sign_in(server: Server, login: str, context: BrowserContext) -> Window:
@@ -128,27 +158,17 @@ def _tour(server: Server, path: str, body: dict[str, object]) -> dict[str, objec
     return found
 
 
-def tour_state(server: Server) -> dict[str, dict[str, int]]:
-    """What the tour counts from the log."""
+def tour_state(server: Server) -> dict[str, Any]:
+    """What the tour reads from the log: the last commands, and what it counts."""
     with urllib.request.urlopen(server.url + "/tour/state", timeout=10) as answer:  # noqa: S310
-        found: dict[str, dict[str, int]] = json.load(answer)
+        found: dict[str, Any] = json.load(answer)
     return found
 
 
-def _registration(session: CDPSession, origin: str) -> str:
-    """The id of the window's worker registration; known only after the domain was enabled anew."""
-    found: list[str] = []
-
-    def note(event: dict[str, list[dict[str, str]]]) -> None:
-        found.extend(one["registrationId"] for one in event["registrations"] if one["scopeURL"].startswith(origin))
-
-    session.on("ServiceWorker.workerRegistrationUpdated", note)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.disable")
-    session.send("ServiceWorker.enable")
-    if not found:
-        raise AssertionError(f"no worker is registered at {origin}")
-    return found[-1]
+def said(server: Server, name: str, by: str | None = None) -> list[str]:
+    """How the commands of that name ended since the start, in the order of the log; one person's, or everybody's."""
+    commands = reversed(tour_state(server)["commands"])
+    return [one["status"] for one in commands if one["name"] == name and by in (None, one["login"])]
 
 
 def letter(folder: Path, name: str, subject: str) -> Path:
