@@ -1,7 +1,7 @@
 import { readStatement } from '../../sync/client/command.ts'
 import type { StoredCommand } from '../../sync/client/storage/outbox-db.ts'
 import type { StoredRow } from '../../sync/client/storage/replica-db.ts'
-import { contents, dump, erase, names, restore, type Image } from './disk.ts'
+import { contents, dump, erase, names, put, restore, type Image } from './disk.ts'
 import { forge } from './forge.ts'
 import { PEOPLE } from './office.ts'
 import type { Profile } from './profile.ts'
@@ -24,7 +24,7 @@ export function accidents(world: World): Weighted<Act>[] {
     ...when(world, 'shared', 1.5, () => changeSession(world)),
     ...when(world, 'forge', 1.5, () => forge(world)),
     ...when(world, 'wipe', 0.5, () => wipe(world, profile)),
-    ...when(world, 'missing', 0.7, () => deleteByBug(world, profile)),
+    ...when(world, 'missing', 0.7, () => loseByBug(world, profile)),
     ...when(world, 'damage', 0.7, () => damage(world, profile)),
     ...when(world, 'ages', 0.5, () => ages(world)),
     ...when(world, 'restore', 1.5, () => restoreServer(world)),
@@ -118,17 +118,24 @@ function wipe(world: World, profile: Profile): void {
   images.delete(profile)
 }
 
-/** A bug of ours deletes a command that waits. It must not pass unnoticed. */
-function deleteByBug(world: World, profile: Profile): void {
+/** A bug of ours deletes a command that waits, or takes it for settled. It must not pass unnoticed. */
+function loseByBug(world: World, profile: Profile): void {
   for (const name of names(profile.indexedDB).filter((one) => one.startsWith('butphe-outbox-'))) {
-    const commands = contents<StoredCommand>(profile.indexedDB, name, 'commands')
-    const victim = commands.find((command) => !command.result && !command.withdrawn && !command.lane.startsWith('result:'))
+    const waiting = contents<StoredCommand>(profile.indexedDB, name, 'commands').filter((command) => !command.result)
+    const victim = waiting.find((command) => !command.withdrawn && !command.lane.startsWith('result:'))
     if (!victim) continue
-    erase(profile.indexedDB, name, 'commands', victim.id)
     world.deleted.add(victim.id)
-    world.note(`a bug deletes ${victim.n} (${readStatement(victim.c).name}) from ${profile.name}`)
+    const isFollowed = waiting.some((command) => command.after?.id === victim.id)
+    if (isFollowed || world.random.chance(0.5)) erase(profile.indexedDB, name, 'commands', victim.id)
+    else put(profile.indexedDB, name, 'commands', settledByNobody(victim, world.around.now))
+    world.note(`a bug loses ${victim.n} (${readStatement(victim.c).name}) in ${profile.name}`)
     return
   }
+}
+
+function settledByNobody(command: StoredCommand, now: number): StoredCommand {
+  const { live: _, ...rest } = command
+  return { ...rest, result: { id: command.id, status: 'applied', seq: 0 }, settledAt: now }
 }
 
 /** A row rots on the device. The sum must notice, within a day. */

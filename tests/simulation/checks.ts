@@ -104,7 +104,7 @@ function checkTap(world: World, tap: Tap, results: ReadonlyMap<string, ServerRes
 function checkOutbox(world: World, { tab }: Rested, results: ReadonlyMap<string, ServerResult>): void {
   for (const name of names(tab.profile.indexedDB).filter((one) => one.startsWith(`butphe-outbox-${tab.person}`))) {
     const commands = contents<StoredCommand>(tab.profile.indexedDB, name, 'commands')
-    for (const command of commands) checkCommand(world, tab.person, command, results.get(command.id))
+    for (const command of commands) if (!world.deleted.has(command.id)) checkCommand(world, tab.person, command, results.get(command.id))
     const kept = new Set(commands.map((command) => command.id))
     const own = world.taps.filter((tap) => tap.profile === tab.profile && tap.person === tab.person && !isExempt(world, tap) && !isOld(world, tap, results))
     const missing = own.find((tap) => !kept.has(tap.pending.id))

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Guards } from '../../sync/client/guards.ts'
+import { ALL_GUARDS, type Guards } from '../../sync/client/guards.ts'
 import { play } from './history.ts'
 import type { Link } from './link.ts'
 import type { Fault } from './world.ts'
@@ -34,7 +34,7 @@ export const CONTROLS: readonly Control[] = [
   { name: '◆ `after` at the server', server: ['after'], faults: ['failing', 'skew', 'loss'] },
   { name: '◆ `lost` at the server: what waits behind a lost command is blocked', server: ['lost'], faults: ['missing'] },
   { name: '◆ `n` used again is an alarm', server: ['repeated_n'], faults: ['forge'] },
-  { name: 'floor at the server: a hole is an alarm', server: ['floor'], faults: ['missing'], missed: '`lost` tells it first; without both: next line' },
+  { name: 'floor at the server: a hole is an alarm', server: ['floor'], faults: ['missing'] },
   { name: 'floor at the server, `lost` at the device', server: ['floor'], client: ['lost'], faults: ['missing'] },
   { name: '◆ an exception in one command does not stop the next', server: ['isolation'], faults: ['failing'] },
   { name: 'base: a decision rests on the revision that was seen', server: ['base'], faults: ['loss'] },
@@ -42,7 +42,7 @@ export const CONTROLS: readonly Control[] = [
   { name: '◆ one’s own queue is not stale', server: ['own_queue'], faults: ['loss'] },
   { name: '`gone`: whoever may no longer see it is told', server: ['gone'], faults: ['roles'] },
   { name: '◆ differences by clock and role are stamped before rows are read', server: ['differences'], faults: ['roles'] },
-  { name: '◆ a scope’s rows count from the day of joining', server: ['membership_seq'], faults: ['roles'] },
+  { name: '◆ a scope’s rows count from the day of joining', server: ['membership_seq'], faults: ['roles'], most: 1000 },
   { name: '◆ refusals are rows until acknowledged', server: ['refusal_rows'], faults: ['wipe', 'loss'] },
   { name: '◆ the cursor has a key: a page may end among rows of one seq', server: ['cursor_key'], faults: ['roles', 'wipe', 'evict'] },
   { name: '◆ the desk comes first', server: ['desk_first'], faults: ['evict', 'roles'] },
@@ -60,7 +60,8 @@ export const CONTROLS: readonly Control[] = [
   { name: '◆ both: mark, cursor and generation', client: ['mark', 'late_rows'], faults: ['evict', 'roles'] },
   { name: 'outbox first, then replica', client: ['outbox_first'], faults: ['kill'] },
   { name: '◆ undo only while never offered', client: ['offered'], faults: ['undo', 'loss', 'kill'] },
-  { name: '◆ undo leaves a stub', client: ['stub', 'lost'], faults: ['undo'] },
+  { name: '◆ undo leaves a stub', client: ['stub'], faults: ['undo'] },
+  { name: '◆ undo leaves a stub, and `lost` at the device', client: ['stub', 'lost'], faults: ['undo'] },
   { name: '◆ undo only while nothing stands behind it', client: ['undo_last'], faults: ['undo'] },
   { name: '◆ a settled command stays folded', client: ['settled_overlay'], faults: ['kill'] },
   { name: '◆ … until its row or a complete answer, not the cursor', client: ['overlay_row'], faults: ['kill', 'roles'] },
@@ -70,7 +71,8 @@ export const CONTROLS: readonly Control[] = [
   { name: '◆ `after` at the device', client: ['after'], faults: ['failing', 'skew', 'loss'] },
   { name: 'a command leaves only on its own final result', client: ['own_result'], faults: ['failing', 'skew'] },
   { name: '`gone` at the device', client: ['gone'], faults: ['roles'] },
-  { name: 'floor at the device', client: ['floor', 'lost'], faults: ['missing'] },
+  { name: 'floor at the device', client: ['floor'], faults: ['missing'] },
+  { name: 'floor and `lost` at the device', client: ['floor', 'lost'], faults: ['missing'] },
   { name: '◆ `lost` at the device', client: ['lost'], faults: ['missing'] },
   { name: '◆ a revoked device wipes only when its outbox was answered', client: ['answered_before_wipe'], faults: ['revoke', 'loss'] },
   { name: 'shadow: old rows stay until a rebuild is complete', client: ['shadow'], faults: ['restore'] },
@@ -92,6 +94,14 @@ async function firstCaught(link: Link, control: Control, most: number): Promise<
   return null
 }
 
+/** Names of rules that no control switches off alone. */
+async function without(link: Link): Promise<string[]> {
+  const { guards } = await link.ask<{ guards: string[] }>({ do: 'guards' })
+  const all = [...guards.map((name) => `server.${name}`), ...Object.keys(ALL_GUARDS).map((name) => `client.${name}`)]
+  const alone = new Set(CONTROLS.map((control) => switches(control).join('+')))
+  return all.filter((name) => !alone.has(name))
+}
+
 const TARGET = join(import.meta.dirname, 'CONTROLS.md')
 
 interface Wish {
@@ -108,7 +118,8 @@ const switches = ({ server = [], client = [] }: Control): string[] => [...server
 export async function runControls(link: Link, { most, only, report, print }: Wish): Promise<number> {
   const wanted = new Set(only.split(',').filter(Boolean))
   const lines: string[] = []
-  const missed: string[] = []
+  const missed: string[] = await without(link)
+  for (const name of missed) print(`${name} has no control`)
   const chosen = CONTROLS.filter((control) => wanted.size === 0 || wanted.has(switches(control).join('+')))
   for (const control of chosen) {
     const caught = await firstCaught(link, control, control.most ?? most)

@@ -1,7 +1,7 @@
 /** The disk of a profile: what lies in its databases, looked at and changed from outside, at once and without opening them. */
 
 interface StoredRecord {
-  readonly key: IDBValidKey
+  readonly key?: IDBValidKey
   readonly value: unknown
 }
 
@@ -43,6 +43,11 @@ export function erase(factory: IDBFactory, name: string, store: string, key: IDB
   storeOf(factory, name, store)?.deleteRecord(key)
 }
 
+/** Puts a record that carries its key, or in place of the one with it. */
+export function put(factory: IDBFactory, name: string, store: string, value: unknown): void {
+  storeOf(factory, name, store)?.storeRecord({ value })
+}
+
 export function dump(factory: IDBFactory, name: string): Image {
   const stores = databases(factory).get(name)?.rawObjectStores ?? new Map<string, RawStore>()
   return new Map(Array.from(stores, ([store, raw]) => [store, [...raw.records.values()]]))
@@ -52,6 +57,6 @@ export function dump(factory: IDBFactory, name: string): Image {
 export function restore(factory: IDBFactory, name: string, image: Image): void {
   for (const [store, raw] of databases(factory).get(name)?.rawObjectStores ?? []) {
     raw.clear()
-    for (const { key, value } of image.get(store) ?? []) raw.storeRecord({ key, value })
+    for (const { key, value } of image.get(store) ?? []) raw.storeRecord(key === undefined ? { value } : { key, value })
   }
 }

@@ -5,6 +5,7 @@ Every change of rows is also written into ``effect``: what really happened, in o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,6 +42,9 @@ UNION SELECT g.taker FROM step s JOIN delegation g ON g.giver = s.who
   WHERE s.doc = :doc AND s.state = 'open' AND g.since <= :now AND :now < g.until"""
 _NEXT = """SELECT MIN(x) FROM (SELECT since x FROM delegation WHERE taker = :person UNION ALL SELECT until FROM delegation WHERE taker = :person)
 WHERE x > :now"""
+
+_DOCS = """SELECT d.id, d.author, d.version, d.comments, s.id AS step, s.who, s.state, s.by FROM doc d JOIN step s ON s.doc = d.id
+WHERE d.id IN (SELECT value FROM json_each(:ids)) AND s.ordinal = (SELECT MAX(ordinal) FROM step WHERE doc = d.id)"""
 
 Json = dict[str, Any]
 
@@ -96,7 +100,7 @@ class Office:
 
     def bodies(self, tx: Connection, person: str, kind: str, entities: Sequence[str], now: int) -> Mapping[str, Json]:
         """Rows as devices keep them."""
-        return {entity: body for entity in entities if (body := _body(tx, kind, entity, person)) is not None}
+        return _notes(tx, entities) if kind == "note" else _docs(tx, entities, person)
 
 
 def _viewers(tx: Connection, touch: Touch, now: int) -> frozenset[str]:
@@ -105,26 +109,27 @@ def _viewers(tx: Connection, touch: Touch, now: int) -> frozenset[str]:
     return frozenset(tx.execute(sql(_VIEWERS), {"doc": touch.entity, "now": now}).scalars())
 
 
-def _body(tx: Connection, kind: str, entity: str, person: str) -> Json | None:
-    if kind == "note":
-        found = tx.execute(sql("SELECT text FROM note WHERE id = :id"), {"id": entity}).scalar()
-        return None if found is None else {"text": found}
-    doc = tx.execute(sql("SELECT author, version, comments FROM doc WHERE id = :id"), {"id": entity}).first()
-    return None if doc is None else _doc(tx, entity, doc.author, doc.version, doc.comments, person)
+def _notes(tx: Connection, ids: Sequence[str]) -> dict[str, Json]:
+    found = tx.execute(sql("SELECT id, text FROM note WHERE id IN (SELECT value FROM json_each(:ids))"), {"ids": json.dumps(list(ids))})
+    return {row.id: {"text": row.text} for row in found}
 
 
-def _doc(tx: Connection, doc: str, author: str, version: int, comments: int, person: str) -> Json:
-    rev, h = bases.current(tx, [f"doc:{doc}"]).get(f"doc:{doc}", (0, ""))
-    step = _newest_step(tx, doc)
-    asked = step["state"] == "open" and (step["who"] == person or author != person)
+def _docs(tx: Connection, ids: Sequence[str], person: str) -> dict[str, Json]:
+    revisions = bases.current(tx, [f"doc:{doc}" for doc in ids])
+    found = tx.execute(sql(_DOCS), {"ids": json.dumps(list(ids))})
+    return {row.id: _doc(row, *revisions.get(f"doc:{row.id}", (0, "")), person) for row in found}
+
+
+def _doc(row: Any, rev: int, h: str, person: str) -> Json:
+    asked = row.state == "open" and (row.who == person or row.author != person)
     return {
         "rev": rev,
         "h": h,
-        "author": author,
-        "comments": comments,
-        "version": {"n": version, "sha256": digest(doc, version), "size": 8},
-        "step": step,
-        "mine": {"ask": "approve", "step": step["id"]} if asked else None,
+        "author": row.author,
+        "comments": row.comments,
+        "version": {"n": row.version, "sha256": digest(row.id, row.version), "size": 8},
+        "step": {"id": row.step, "who": row.who, "state": row.state, "by": row.by},
+        "mine": {"ask": "approve", "step": row.step} if asked else None,
     }
 
 
@@ -165,9 +170,7 @@ def _make(tx: Connection, command: Command, now: int) -> Outcome:
 
 def _open_step(tx: Connection, doc: str, step: str, who: str) -> None:
     count = tx.execute(sql("SELECT COUNT(*) FROM step WHERE doc = :doc"), {"doc": doc}).scalar_one()
-    tx.execute(
-        sql("INSERT INTO step VALUES (:id, :doc, :who, 'open', NULL, :ordinal)"), {"id": step, "doc": doc, "who": who, "ordinal": count + 1}
-    )
+    tx.execute(sql("INSERT INTO step VALUES (:id, :doc, :who, 'open', NULL, :ordinal)"), {"id": step, "doc": doc, "who": who, "ordinal": count + 1})
 
 
 def _comment(tx: Connection, command: Command, now: int) -> Outcome:

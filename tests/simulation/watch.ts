@@ -1,9 +1,11 @@
+import { readStatement } from '../../sync/client/command.ts'
+import { tookEffect } from '../../sync/client/protocol.ts'
 import type { StoredCommand, OutboxState, StoredDevice } from '../../sync/client/storage/outbox-db.ts'
 import type { ReplicaState, StoredRow } from '../../sync/client/storage/replica-db.ts'
 import { readCursor } from './wire.ts'
 import { contents } from './disk.ts'
 import type { Doc } from './office.ts'
-import type { Profile, Tab } from './profile.ts'
+import type { Profile } from './profile.ts'
 import type { Memory, World } from './world.ts'
 
 /** What must never be, looked at after every step that may have changed a device. */
@@ -11,8 +13,10 @@ export async function watch(world: World): Promise<void> {
   const changed = [...world.changed]
   world.changed.clear()
   for (const profile of changed) {
-    for (const person of world.people(profile)) checkDisk(world, profile, person)
-    if (!world.restored) for (const tab of profile.tabs) await checkTab(world, tab)
+    for (const person of world.people(profile)) {
+      checkDisk(world, profile, person)
+      if (!world.restored) await checkScreen(world, profile, person)
+    }
   }
 }
 
@@ -56,17 +60,27 @@ function checkReceipts(world: World, profile: Profile, person: string, cursor: s
 }
 
 /** What was shown as recorded is never taken back without a word. */
-async function checkTab(world: World, tab: Tab): Promise<void> {
+async function checkScreen(world: World, profile: Profile, person: string): Promise<void> {
+  const tab = profile.tabs.find((one) => one.person === person)
+  if (!tab || !isAhead(profile, person)) return
   const shown = await world.read(tab, async (engine) => ({ outbox: await engine.outbox(), rows: await engine.rows<Doc>('doc') }))
   if (!shown) return
   const rows = new Map(shown.rows.map((row) => [row.id, row]))
   for (const pending of shown.outbox) {
     const row = rows.get(pending.lane)
-    const decision = pending.name === 'step.approve' || pending.name === 'step.return'
-    if (!decision || pending.elsewhere || pending.state !== 'applied' || !row) continue
+    if (!DECISIONS.has(pending.name) || pending.elsewhere || pending.state !== 'applied' || !row) continue
     const isOld = row.seq < (pending.result?.seq ?? 0)
     if (isOld && row.body.step.id === pending.args['step'] && row.body.step.state === 'open') {
       world.fail('5 screen', `${tab.profile.name}/${tab.name}: ${pending.n} is recorded (seq ${pending.result?.seq}), and the document at ${row.seq} still waits`)
     }
   }
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(['step.approve', 'step.return'])
+
+/** Whether a decision has its receipt before its document has come: only then can the screen be wrong. */
+function isAhead(profile: Profile, person: string): boolean {
+  const rows = new Map(contents<StoredRow>(profile.indexedDB, `butphe-replica-${person}`, 'rows').map((row) => [row.entity, row.seq]))
+  const commands = contents<StoredCommand>(profile.indexedDB, `butphe-outbox-${person}`, 'commands')
+  return commands.some(({ result, lane, c }) => tookEffect(result) && (rows.get(lane) ?? 0) < (result?.seq ?? 0) && DECISIONS.has(readStatement(c).name))
 }

@@ -69,7 +69,7 @@ export class World {
   readonly revoked = new Set<string>()
   /** Devices of wiped profiles: their unsent taps are lost, and nobody can know. */
   readonly wiped = new Set<string>()
-  /** Ids that an injected bug deleted from an outbox. */
+  /** Ids that an injected bug deleted from an outbox, or took for settled. */
   readonly deleted = new Set<string>()
   readonly acknowledged = new Set<string>()
   /** Digests of files that people attached. */
