@@ -46,4 +46,9 @@ RULES = (
     Rule("delegation.grant", _DELEGATING, _HOLDER, delegable=False),
     Rule("delegation.revoke", _DELEGATING, _HOLDER, delegable=False),
     Rule("delegation.revoke", _ADMINISTRATOR, _ADMINISTERS, delegable=False),
+    # Who prepares for them is for leaders to say, or for whoever configures the agency.
+    Rule("secretary.appoint", _DELEGATING, _HOLDER, delegable=False),
+    Rule("secretary.appoint", _ADMINISTRATOR, _ADMINISTERS, delegable=False),
+    Rule("secretary.dismiss", _DELEGATING, _HOLDER, delegable=False),
+    Rule("secretary.dismiss", _ADMINISTRATOR, _ADMINISTERS, delegable=False),
 )

@@ -90,7 +90,8 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """Written, limited in time and content (``kinds``: command names, None is all)."""
+    """Written, limited in time and content (``kinds``: command names, ``doc_types``: types of
+    documents; None is all)."""
 
     id: str
     from_assignment: str
@@ -100,6 +101,7 @@ class Delegation:
     since: int
     until: int
     revoked_at: int | None
+    doc_types: tuple[str, ...] | None = None
 
     def holds(self, at: int) -> bool:
         ends = self.until if self.revoked_at is None else min(self.until, self.revoked_at)
@@ -107,6 +109,29 @@ class Delegation:
 
     def covers(self, command: str) -> bool:
         return self.kinds is None or command in self.kinds
+
+    def covers_type(self, doc_type: str) -> bool:
+        return self.doc_types is None or doc_type in self.doc_types
+
+
+@dataclass(frozen=True, slots=True)
+class Secretary:
+    """Whoever holds ``assignment`` prepares for the holder of ``leader`` and sees what waits for them."""
+
+    id: str
+    leader: str
+    assignment: str
+    since: int
+    until: int | None
+    dismissed_at: int | None
+
+    @property
+    def ends(self) -> int | None:
+        known = [moment for moment in (self.until, self.dismissed_at) if moment is not None]
+        return min(known, default=None)
+
+    def holds(self, at: int) -> bool:
+        return self.since <= at and (self.ends is None or at < self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +165,7 @@ class Directory:
     positions: Mapping[str, Position]
     assignments: Mapping[str, Assignment]
     delegations: Mapping[str, Delegation]
+    secretaries: Mapping[str, Secretary]
     _of_person: Mapping[str, tuple[Assignment, ...]] = field(repr=False)
     _of_position: Mapping[str, tuple[Assignment, ...]] = field(repr=False)
     _in_unit: Mapping[str, tuple[Position, ...]] = field(repr=False)
@@ -250,6 +276,16 @@ class Directory:
             and self.assignments[given.from_assignment].holds(at)
         )
 
+    def secretaries_of(self, leader: str, at: int) -> tuple[Secretary, ...]:
+        """Those who prepare for whoever holds the assignment ``leader``."""
+        held = (one for one in self.secretaries.values() if one.leader == leader and one.holds(at))
+        return tuple(one for one in held if self.assignments[one.assignment].holds(at))
+
+    def prepares_for(self, person: str, at: int) -> tuple[Secretary, ...]:
+        """For whom a person prepares."""
+        own = {item.id for item in self.assignments_of(person, at)} if self.secretaries else set()
+        return tuple(one for one in self.secretaries.values() if one.assignment in own and one.holds(at))
+
     def ref(self, assignment: str) -> dict[str, str]:
         """A person in a position, as every device shows it: id, person, name, title, agency."""
         held = self.assignments[assignment]
@@ -285,8 +321,10 @@ class Directory:
         own = self._of_person.get(person, ())
         ids = {item.id for item in own}
         given = (item for item in self.delegations.values() if item.to_assignment in ids)
+        prepares = (item for item in self.secretaries.values() if item.assignment in ids)
         instants = [moment for item in own for moment in (item.since, item.until)]
         instants += [moment for item in given for moment in (item.since, item.until)]
+        instants += [moment for item in prepares for moment in (item.since, item.ends)]
         return min((moment for moment in instants if moment is not None and moment > at), default=None)
 
 
@@ -346,6 +384,7 @@ def _read(tx: Connection, number: int) -> Directory:
         positions,
         assignments,
         {row.id: _delegation(row) for row in tx.execute(_DELEGATIONS)},
+        _rows(tx, model.secretary, Secretary),
         _grouped(held, lambda item: item.person),
         _grouped(held, lambda item: item.position),
         _grouped(ranked, lambda place: place.unit),
@@ -370,7 +409,7 @@ def _delegation(row: Row[Any]) -> Delegation:
     kinds = None if row.kinds is None else tuple(row.kinds)
     return Delegation(
         row.id, row.from_assignment, row.to_assignment, row.capacity, kinds,
-        row.since, row.until, row.revoked_at,
+        row.since, row.until, row.revoked_at, None if row.doc_types is None else tuple(row.doc_types),
     )  # fmt: skip
 
 

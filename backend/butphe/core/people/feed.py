@@ -124,12 +124,22 @@ def _position(place: Position) -> Body:
 
 def _person(directory: Directory, entity: str, now: int) -> Body:
     name = directory.people[entity].name
+    lent = _lent(directory, entity, now)
     return {
+        **({"lent": lent} if lent else {}),
         "name": name,
         "assignments": _assignments(directory, entity, now),
         "key": text.fold(name),
         "letters": letters(name),
     }
+
+
+def _lent(directory: Directory, person: str, now: int) -> list[Body]:
+    """Who acts in a person's place, now or to come; each device knows the dates."""
+    own = {held.id for held in directory.assignments_of(person, now)}
+    given = (one for one in directory.delegations.values() if one.from_assignment in own and one.until > now and one.revoked_at is None)
+    same = ("capacity", "since", "until")
+    return [{"from": one.from_assignment, "to": directory.ref(one.to_assignment), **{name: getattr(one, name) for name in same}} for one in given]
 
 
 def letters(name: str) -> str:
@@ -182,6 +192,7 @@ def _me_bodies(tx: Connection, person: str, entities: Collection[str], now: int)
         "assignments": _assignments(directory, person, now),
         "routes": routes,
         "delegations": _delegations(directory, person, now),
+        "secretaries": _secretaries(directory, person, now),
     }
     return {person: me}
 
@@ -203,9 +214,17 @@ def _delegation(directory: Directory, given: Delegation) -> Body:
         "to": directory.ref(given.to_assignment),
         "capacity": given.capacity,
         "kinds": given.kinds,
+        "doc_types": given.doc_types,
         "since": given.since,
         "until": given.until,
     }
+
+
+def _secretaries(directory: Directory, person: str, now: int) -> list[Body]:
+    """Those one has, and those one is: ``of`` the leader, ``who`` prepares."""
+    own = {held.id for held in directory.assignments_of(person, now)}
+    mine = (one for one in directory.secretaries.values() if own & {one.leader, one.assignment} and (one.ends is None or one.ends > now))
+    return [{"id": one.id, "of": directory.ref(one.leader), "who": directory.ref(one.assignment), "since": one.since, "until": one.until} for one in mine]
 
 
 FEEDS: Mapping[str, Feed] = {

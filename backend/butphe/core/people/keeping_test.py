@@ -176,7 +176,7 @@ def test_units_never_contain_themselves(moves: list[tuple[str, str]]) -> None:
 
 def _tree(parents: dict[str, str | None]) -> Directory:
     units = {one: directory.Unit(one, "x", parent, one, one, "section", 0, date(2026, 1, 1), None) for one, parent in parents.items()}
-    return Directory(1, {}, units, {}, {}, {}, {}, {}, {}, {}, {})
+    return Directory(1, {}, units, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 @pytest.mark.parametrize("days", [0, 1])

@@ -163,6 +163,20 @@ delegation = Table(
     Column("until", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
     Column("command", String(36), nullable=False),
+    # Only for documents of these types; None is all.
+    Column("doc_types", JSON),
+)
+
+# Who prepares for a leader, and never decides for them.
+secretary = Table(
+    "secretary",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("leader", String(36), ForeignKey("assignment.id"), nullable=False),
+    Column("assignment", String(36), ForeignKey("assignment.id"), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger),
+    Column("dismissed_at", BigInteger),
 )
 
 # Sign-ins that failed in the last minutes, by the hash of account and address.

@@ -211,7 +211,8 @@ class AssignmentHandOver(Schema):
 
 
 class DelegationGrant(Schema):
-    """``to``: an assignment of the same agency; ``kinds``: command names, left out is all."""
+    """``to``: an assignment of the same agency; ``kinds``: command names, ``doc_types``: types of
+    documents; left out is all."""
 
     delegation = identifier()
     to = identifier()
@@ -219,6 +220,21 @@ class DelegationGrant(Schema):
     since = instant()
     until = instant()
     kinds = fields.List(text(100), load_default=None, allow_none=True, validate=Length(1, 50))
+    doc_types = fields.List(text(100), load_default=None, allow_none=True, validate=Length(1, 50))
+
+
+class SecretaryAppoint(Schema):
+    """``leader``: for whom they prepare, left out the one who appoints; ``until`` left out is open."""
+
+    secretary = identifier()
+    to = identifier()
+    leader = identifier(required=False)
+    since = instant(required=False)
+    until = instant(required=False)
+
+
+class SecretaryDismiss(Schema):
+    secretary = identifier()
 
 
 class DelegationRevoke(Schema):

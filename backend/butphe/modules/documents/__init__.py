@@ -8,7 +8,19 @@ from butphe.core.plugins import Module
 from butphe.modules.documents import api, authority, feed, reindex, routing, templates, types
 from butphe.modules.documents.access import files_used, may_read_file, visible
 from butphe.modules.documents.authority import LEADING, WORKING
-from butphe.modules.documents.commands import configuring, deciding, directing, drafting, following, issuing, registration, rerouting, saving, templating
+from butphe.modules.documents.commands import (
+    configuring,
+    deciding,
+    directing,
+    drafting,
+    following,
+    issuing,
+    preparing,
+    registration,
+    rerouting,
+    saving,
+    templating,
+)
 from butphe.modules.documents.commands.directing import conclude
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
@@ -65,7 +77,7 @@ __all__ = [
 
 
 def _register(registry: Registry) -> None:
-    registry.add_all(registration, directing, drafting, deciding, issuing, following, configuring, rerouting, saving, templating)
+    registry.add_all(registration, directing, drafting, deciding, issuing, following, configuring, rerouting, saving, templating, preparing)
     registry.authority(authority.RULES)
     registry.feed("document", feed.documents)
     registry.feed("register", feed.registers)

@@ -12,6 +12,12 @@ CLERK = frozenset({"clerk"})
 # Whoever configures the system reads and writes no document.
 WORKING = LEADING | CLERK | {"officer", "archivist"}
 
+# Every relation of one's own to a document.
+HOLDING = frozenset(
+    {"clerk", "direct", "lead", "cooperate", "inform", "assigner", "step", "author", "follow", "member"}
+    | {f"asked_{ask}" for ask in ("direct", "approve", "opinion", "number", "read", "do", "assign")}
+)
+
 _UNDER_WAY = frozenset({"registered", "directed"})
 
 
@@ -50,9 +56,12 @@ RULES = (
     Rule("document.approve", WORKING, _any_of("this_step"), _any_of("in_review")),
     Rule("document.return", WORKING, _any_of("this_step"), _any_of("in_review")),
     Rule("document.opinion", WORKING, _any_of("this_step"), _any_of("in_review")),
+    # A secretary puts ready what the leader then decides; no row of a decision names them.
+    Rule("document.prepare", WORKING, _any_of("secretary"), delegable=False),
     # Everybody who holds it, in any state.
     Rule("document.comment", WORKING, ANY),
-    Rule("document.follow", WORKING, ANY, delegable=False),
-    Rule("document.unfollow", WORKING, ANY, delegable=False),
+    # Who only prepares sees it for as long as they do.
+    Rule("document.follow", WORKING, HOLDING, delegable=False),
+    Rule("document.unfollow", WORKING, HOLDING, delegable=False),
     Rule("document.read", WORKING, ANY),
 )

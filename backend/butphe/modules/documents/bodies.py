@@ -10,8 +10,22 @@ from butphe.core.files import blob
 from butphe.core.people.directory import Directory, load
 from butphe.modules.documents import targets
 from butphe.modules.documents.followups import followups
-from butphe.modules.documents.holders import COLUMNS, TASK_ASKS, Held, Holders, held
-from butphe.modules.documents.model import act, answer, attachment, decision, directive, document, holder, register, route, route_template, step, version
+from butphe.modules.documents.holders import COLUMNS, PREPARED, TASK_ASKS, Held, Holders, held
+from butphe.modules.documents.model import (
+    act,
+    answer,
+    attachment,
+    decision,
+    directive,
+    document,
+    holder,
+    preparation,
+    register,
+    route,
+    route_template,
+    step,
+    version,
+)
 from butphe.modules.documents.rules.asking import mine
 from butphe.modules.documents.seats import POSITION, Seats
 from butphe_sync import bases
@@ -48,6 +62,7 @@ _STEPS = (
     .where(step.c.document.in_(_WANTED), step.c.current)
     .order_by(step.c.document, step.c.ordinal)
 )
+_PREPARED = select(preparation).where(preparation.c.document.in_(_WANTED))
 _DIRECTIVES = select(directive).where(directive.c.document.in_(_WANTED)).order_by(directive.c.document, directive.c.at)
 _place = func.row_number().over(partition_by=act.c.document, order_by=(act.c.at.desc(), act.c.command.desc()))
 _newest = select(act, _place.label("place")).where(act.c.document.in_(_WANTED)).subquery()
@@ -94,6 +109,7 @@ class _Page:
         full = {**wanted, "subjects": list(reach.full)}
         self.rows = tx.execute(_DOCUMENTS, wanted).all()
         self.held = _held(tx.execute(_HELD, {**wanted, "subjects": list(reach.full | reach.asks)}))
+        self.prepared = _grouped(tx.execute(_PREPARED, wanted)) if self.directory.secretaries else {}
         self.versions = _grouped(tx.execute(_VERSIONS, wanted))
         self.files = _grouped(tx.execute(_FILES, wanted))
         self.steps = _grouped(tx.execute(_STEPS, wanted))
@@ -122,8 +138,59 @@ class _Page:
             **{way: self._links(row.id, way) for way in ("answers", "answered_by")},
             "acts": [self._act(one) for one in self.acts.get(row.id, ())],
             "follow": any(one.why == "follow" for one in own),
-            "mine": mine(self.holders.asked_of((one for one in own if one.why not in TASK_ASKS), self.person)),
+            **self._preparation(row.id, own),
+            "mine": self._mine(own),
         }
+
+    def _mine(self, own: list[Held]) -> Body | None:
+        """What is asked of this person; ``ways``: under what they may answer, where there is more
+        than their one position. Who only prepares is asked for that."""
+        asked = [one for one in own if one.why not in TASK_ASKS]
+        found = mine(self.holders.asked_of(asked, self.person))
+        if found is None:
+            return next((self._prepared_by_me(one) for one in asked if self.person in self.holders.preparing(one)), None)
+        row = next((one for one in asked if self._is_asked(one, found)), None)
+        ways = self.holders.ways(row, self.person) if row else ()
+        return {**found, "ways": [self._way(one) for one in ways]} if len(ways) > 1 or any(one in self.directory.delegations for one in ways) else found
+
+    def _is_asked(self, row: Held, found: Body) -> bool:
+        same = row.ask == found["ask"] and (row.ask_since or row.since) == found["since"]
+        return same and found["as"] in self.holders.ways(row, self.person)
+
+    def _way(self, way: str) -> Body:
+        """A position of one's own, or whose place one takes, and how one signs then."""
+        given = self.directory.delegations.get(way)
+        held = given.from_assignment if given else way
+        own = self.directory.positions[self.directory.assignments[held].position].capacity
+        lent = {"until": given.until} if given else {}
+        return {"as": way, "who": self._ref(held), "capacity": given.capacity if given else own, "lent": given is not None, **lent}
+
+    def _prepared_by_me(self, row: Held) -> Body:
+        leader = self.holders.preparing(row)[self.person]
+        held = next(one.assignment for one in self.directory.prepares_for(self.person, self.holders.now) if one.leader == leader)
+        return {"ask": "prepare", "since": row.ask_since, "due": _day(row.due), "group": "prepare", "as": held, "for": row.ask}
+
+    def _preparation(self, document: str, own: list[Held]) -> Body:
+        """What a secretary put ready since it is asked: for the leader, who decides, and for the secretary."""
+        for row in own:
+            seats = {seat.id for seat in self.holders.seats(row)} if row.ask in PREPARED else set()
+            sees = self.person in self.holders.asked(row) or self.person in self.holders.preparing(row)
+            for one in self.prepared.get(document, ()) if sees else ():
+                if one.leader in seats and one.at >= (row.ask_since or 0):
+                    return {"preparation": self._put_ready(one)}
+            if self.person in self.holders.preparing(row):
+                return {"preparation": {"leader": self._ref(self.holders.preparing(row)[self.person]), "by": None, "at": None, "note": "", "directive": None}}
+        return {}
+
+    def _put_ready(self, row: Row[Any]) -> Body:
+        said = row.directive
+        shown = said and {
+            "text": said["text"],
+            "lead": targets.shown(self.directory, said["lead"]) if said["lead"] else None,
+            **{name: [targets.shown(self.directory, one) for one in said[name]] for name in ("cooperating", "inform")},
+            "due": said["due"],
+        }
+        return {"leader": self._ref(row.leader), "by": self._ref(row.by), "at": row.at, "note": row.note, "directive": shown}
 
     def _ref(self, assignment: str | None) -> dict[str, str] | None:
         return self.directory.ref(assignment) if assignment else None

@@ -28,6 +28,7 @@ _CHANGED_HOLDERS = (
     .where(and_(*(holder.c[name] == bindparam(f"key_{name}") for name in _KEY)))
     .values({name: bindparam(f"new_{name}") for name in ("until", "ask", "ask_since", "due")})
 )
+_RETYPED = update(holder).where(holder.c.document == bindparam("of")).values(doc_type=bindparam("doc_type"))
 _UPDATES: dict[tuple[str, ...], Update] = {}
 
 _EMPTY: dict[str, Any] = {
@@ -97,8 +98,13 @@ class Dossier:
         self.changes.update(changes)
 
     def relation(self) -> frozenset[str]:
-        """How the one who acts stands to the document."""
-        return self.holders.relation(self.rows.values(), self.ctx.actor)
+        """How the one who acts stands to the document; ``secretary``: they prepare for somebody asked."""
+        found = self.holders.relation(self.rows.values(), self.ctx.actor)
+        return found | {"secretary"} if self.prepares_for() else found
+
+    def prepares_for(self) -> frozenset[str]:
+        """The assignments for which the one who acts prepares what is asked."""
+        return self.holders.prepares_for(self.rows.values(), self.ctx.actor)
 
     def may(self, name: str, *more: str) -> Refused | None:
         """None when the one who acts may; what they may not see is ``not_found``."""
@@ -111,7 +117,7 @@ class Dossier:
         since = known.since if known else self.ctx.now
         asked = self.ctx.now if ask else None
         self._ended.discard(key)
-        self.rows[key] = Held(self.id, target.id, why, ref, target.unit, since, ask, asked, due)
+        self.rows[key] = Held(self.id, target.id, why, ref, target.unit, since, ask, asked, due, str(self["doc_type"]))
 
     def ask(self, key: Key, ask: str, due: date | None = None) -> None:
         """Asks a holder for something (again)."""
@@ -206,6 +212,8 @@ class Dossier:
             return
         values = {f"new_{name}": value for name, value in self.changes.items()}
         self.ctx.tx.execute(_updating(tuple(sorted(self.changes))), {"wanted": self.id, **values})
+        if "doc_type" in self.changes:
+            self.ctx.tx.execute(_RETYPED, {"of": self.id, "doc_type": self["doc_type"]})
 
     def _write_holders(self) -> None:
         new = [row for key, row in self.rows.items() if key not in self._before]

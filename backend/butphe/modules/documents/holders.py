@@ -2,7 +2,8 @@
 
 A holder is an assignment, a whole unit, or a position that nobody held when its step began. Who is assigned in a unit sees what it holds; its head is
 asked (of a registry: its clerks). What still asks follows the position: a successor is asked instead
-of who has left. A delegate sees, and answers, what asks the delegator and is covered. Whoever
+of who has left. A delegate sees, and answers, what asks the delegator and is covered; a
+secretary sees what waits for their leader, and answers nothing. Whoever
 configures the system (administrator) is never a holder.
 """
 
@@ -30,6 +31,8 @@ _ANSWERS = {
     "do": ("task.report",),
     "read": ("document.read",),
 }
+# What a secretary may put ready.
+PREPARED = frozenset({"approve", "direct", "opinion"})
 _ACCEPTS = ("task.accept", "task.return", "task.decide_extension")
 _REVISES = ("document.revise", "document.submit")
 
@@ -51,6 +54,7 @@ class Held:
     ask: str | None = None
     ask_since: int | None = None
     due: date | None = None
+    doc_type: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ class Held:
         return _REVISES if self.why == "author" else _ANSWERS.get(self.ask or "", ())
 
 
-FIELDS = ("document", "subject", "why", "ref", "unit", "since", "ask", "ask_since", "due")
+FIELDS = ("document", "subject", "why", "ref", "unit", "since", "ask", "ask_since", "due", "doc_type")
 COLUMNS = tuple(holder.c[name] for name in FIELDS)
 _LIVE = select(*COLUMNS).where(holder.c.until.is_(None))
 _OF_DOCUMENTS = _LIVE.where(holder.c.document.in_(bindparam("documents", expanding=True)))
@@ -129,7 +133,23 @@ class Holders:
         """Who may see the document because of this row."""
         members = self._working(self.directory.members(row.subject, self.now)) if row.unit else ()
         seen = {item.person for item in (*members, *self.seats(row))}
-        return frozenset(seen | {given for given, _ in self._delegates(row)})
+        return frozenset(seen | {given for given, _ in self._delegates(row)} | self.preparing(row).keys())
+
+    def preparing(self, row: Held) -> dict[str, str]:
+        """Who prepares what is asked, a person each, and for which seat: the secretaries."""
+        if row.ask not in PREPARED or not self.directory.secretaries:
+            return {}
+        found = ((self.directory.person_of(one.assignment), seat.id) for seat in self.seats(row) for one in self.directory.secretaries_of(seat.id, self.now))
+        return dict(found)
+
+    def prepares_for(self, rows: Iterable[Held], acting: Acting) -> frozenset[str]:
+        """The seats for which somebody prepares what is asked, in the position they act in."""
+        if acting.delegation:
+            return frozenset()
+        own = [row for row in rows if acting.person in self.preparing(row)]
+        seats = {seat.id for row in own for seat in self.seats(row)}
+        mine = (one for one in self.directory.prepares_for(acting.person, self.now) if one.assignment == acting.assignment)
+        return frozenset(one.leader for one in mine if one.leader in seats)
 
     def asked(self, row: Held) -> frozenset[str]:
         """Who is called because of this row: the holders of the seats and their delegates."""
@@ -176,14 +196,19 @@ class Holders:
                 yield Asked(row.ask, row.why, row.ref, row.ask_since or row.since, row.due, acting)
 
     def _answering(self, row: Held, person: str) -> str | None:
-        own = next((seat.id for seat in self.seats(row) if seat.person == person), None)
-        return own or next((given.id for who, given in self._delegates(row) if who == person), None)
+        return next(iter(self.ways(row, person)), None)
+
+    def ways(self, row: Held, person: str) -> tuple[str, ...]:
+        """Under what a person may answer a row: positions of their own, then delegations."""
+        own = (seat.id for seat in self.seats(row) if seat.person == person)
+        return (*own, *(given.id for who, given in self._delegates(row) if who == person))
 
     def reach(self, person: str) -> "Reach":
         """Where to look for what a person may see."""
         own = [seat for seat in self.directory.assignments_of(person, self.now) if self._role(seat) != CONFIGURES]
         full = {seat.id for seat in own} | self._units(own)
         lent = [self.directory.assignments[given.from_assignment] for given in self.directory.delegated_to(person, self.now)]
+        lent += [self.directory.assignments[one.leader] for one in self.directory.prepares_for(person, self.now)]
         seats = [*own, *(seat for seat in lent if self._role(seat) != CONFIGURES)]
         every = {item.id for seat in seats for item in self.directory.ever_in(seat.position)} | {seat.position for seat in seats}
         return Reach(frozenset(full), frozenset((every | self._units(seats)) - full))
@@ -202,8 +227,8 @@ class Reach:
 
 
 def covers(given: Delegation, row: Held) -> bool:
-    """Whether a delegation is good for answering what a row asks."""
-    return any(given.covers(name) for name in row.answers)
+    """Whether a delegation is good for answering what a row asks, of a document of this type."""
+    return given.covers_type(row.doc_type) and any(given.covers(name) for name in row.answers)
 
 
 def waits_for(tx: Connection, person: str, now: int) -> list[tuple[Held, Asked]]:

@@ -204,6 +204,8 @@ holder = Table(
     Column("ask", String(10)),
     Column("ask_since", BigInteger),
     Column("due", Date),
+    # The document's, for delegations that are good for some types only.
+    Column("doc_type", String(100), nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 Index("holder_subject", holder.c.subject, holder.c.document, holder.c.until)
@@ -212,6 +214,18 @@ Index(
     holder.c.subject,
     sqlite_where=holder.c.ask.is_not(None),
     postgresql_where=holder.c.ask.is_not(None),
+)
+
+# What a secretary put ready for a leader: words, a directive. It binds nobody.
+preparation = Table(
+    "preparation",
+    metadata,
+    Column("document", String(36), ForeignKey("document.id"), primary_key=True),
+    Column("leader", String(36), primary_key=True),
+    Column("by", String(36), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("directive", JSON),
 )
 
 # One line for each act that touched the document; what people read as its history.

@@ -178,6 +178,24 @@ class DirectArgs(OneDocument):
     ink = fields.Nested(Ink, load_default=None, allow_none=True)
 
 
+class PreparedDirective(Schema):
+    """A directive as far as it is thought out."""
+
+    text = Words(LONG, load_default="")
+    lead = Named(load_default=None, allow_none=True)
+    cooperating = _targets()
+    inform = _targets()
+    due = fields.Date(load_default=None, allow_none=True)
+
+
+class PrepareArgs(OneDocument):
+    """``leader``: the assignment prepared for."""
+
+    leader = Id(required=True)
+    note = Words(LONG, load_default="")
+    directive = fields.Nested(PreparedDirective, load_default=None, allow_none=True)
+
+
 class ForwardArgs(OneDocument):
     to = Named(required=True)
     note = Words(LONG, load_default="")

@@ -18,7 +18,7 @@ def grant(ctx: Context, args: Args) -> Handled:
     """Lets a colleague of the same agency act in one's place between two instants.
 
     Only in person: what was delegated is not delegated further. Refuses with not_allowed,
-    not_found (the colleague), invalid (instants) or duplicate.
+    not_found (the colleague), invalid (instants), secretary_never_decides or duplicate.
     """
     if refused := ctx.may("delegation.grant", {"holder"}):
         return refused
@@ -30,6 +30,8 @@ def grant(ctx: Context, args: Args) -> Handled:
         return ctx.refuse("invalid", to=["must be another person"])
     if not ctx.now < args["until"] <= args["since"] + LONGEST_MS or args["since"] >= args["until"]:
         return ctx.refuse("invalid", until=["must lie ahead, after the beginning, within a year"])
+    if any(one.assignment == target.id for one in people.secretaries_of(ctx.actor.assignment, ctx.now)):
+        return ctx.refuse("secretary_never_decides")
     if ctx.lock(delegation, args["delegation"]):
         return ctx.refuse("duplicate", field="id")
     return _granted(ctx, args, target.person)
@@ -42,6 +44,7 @@ def _granted(ctx: Context, args: Args, to_person: str) -> Handled:
         "to_assignment": args["to"],
         "capacity": args["capacity"],
         "kinds": args["kinds"],
+        "doc_types": args["doc_types"],
         "since": args["since"],
         "until": args["until"],
         "revoked_at": None,
@@ -51,6 +54,7 @@ def _granted(ctx: Context, args: Args, to_person: str) -> Handled:
     directory.changed(ctx.tx)
     ctx.touch("me", ctx.person)
     ctx.touch("me", to_person)
+    ctx.touch("person", ctx.person)
     ctx.fact("delegation.granted", delegation=row["id"], of=ctx.actor.assignment, to=args["to"])
     return ctx.applied()
 
@@ -75,5 +79,6 @@ def revoke(ctx: Context, args: Args) -> Handled:
     directory.changed(ctx.tx)
     ctx.touch("me", giver)
     ctx.touch("me", taker)
+    ctx.touch("person", giver)
     ctx.fact("delegation.revoked", delegation=given.id)
     return ctx.applied()
