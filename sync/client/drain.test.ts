@@ -197,6 +197,29 @@ test('a first sync of many pages has each page fetched while the one before is s
   expect(engine.status().firstSync).toBe(1)
 })
 
+describe('pages of a first sync', () => {
+  async function asked(ms: number, rows: number): Promise<number[]> {
+    const { server, profile, engine } = await opened()
+    for (let n = 1; n <= rows; n += 1) server.change(['doc', `d${n}`, n, 'up', {}])
+    server.instead = (_path, request) => {
+      profile.time += ms
+      server.page = request?.max ?? 0
+      return null
+    }
+    await engine.drain('test')
+    expect(await engine.rows('doc')).toHaveLength(rows)
+    return server.requests.map((request) => request.max)
+  }
+
+  test('become larger where a full one came quickly, up to what the server gives', async () => {
+    expect(await asked(1500, 2600)).toEqual([500, 1000, 1000, 1000])
+  })
+
+  test('stay as they are on a line that is slow', async () => {
+    expect(await asked(2500, 1200)).toEqual([500, 500, 500])
+  })
+})
+
 test('a sum that differs is healed by asking once more, and nothing leaves the screen meanwhile', async () => {
   const { server, engine } = await opened()
   server.change(['doc', 'd1', 1, 'up', {}])

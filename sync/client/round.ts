@@ -10,6 +10,10 @@ import type { ReplicaState } from './storage/replica-db.ts'
 
 /** Pages of a first sync are larger: the next is fetched while one is stored. */
 const FIRST = 2.5
+/** A page that came within so many ms makes the next one twice as large: on a line that takes long to answer each page costs a wait. */
+const QUICK = 2000
+/** More rows in one page the server does not give. */
+const MOST = 1000
 
 export interface Wish {
   readonly eager: boolean
@@ -45,10 +49,13 @@ export async function prepare(environment: Environment, device: StoredDevice, ou
 }
 
 /** The request for the page behind `answer`, sent while that one is being stored. */
-export function following(environment: Environment, { request, sent }: Prepared, { mark, epoch, cursor }: SyncAnswer): Prepared {
+export function following(environment: Environment, { request, sent }: Prepared, { mark, epoch, cursor, rows }: SyncAnswer): Prepared {
+  const now = environment.now()
+  const isQuick = now - sent.at < QUICK && rows.length >= request.max
+  const max = isQuick ? Math.min(request.max * 2, MOST) : request.max
   return {
-    request: { ...request, mark, epoch, cursor, lost: [], commands: [] },
-    sent: { ...sent, mark, cursor, ids: [], lost: [], at: environment.now() },
+    request: { ...request, mark, epoch, cursor, max, lost: [], commands: [] },
+    sent: { ...sent, mark, cursor, ids: [], lost: [], at: now },
   }
 }
 
