@@ -19,6 +19,11 @@ _PATIENCE_SECONDS = 60
 _GZIP_FROM = 512
 
 
+def compact(body: dict[str, Any]) -> bytes:
+    """A body as both ends write it."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 class Caller:
     """One signed-in person on one device. ``up`` and ``down`` count the bytes of bodies."""
 
@@ -73,7 +78,7 @@ class Caller:
                 return rows
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        data = compact(body)
         headers = {"Content-Type": "application/json", "Butphe-Nonce": new_id()}
         if len(data) > _GZIP_FROM:
             data, headers["Content-Encoding"] = gzip.compress(data, 6), "gzip"

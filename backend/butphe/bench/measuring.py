@@ -3,15 +3,17 @@
 What is held against something else is taken in turns with it, so that a busy machine hits both.
 """
 
+import gzip
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from butphe.bench import raw, sockets
-from butphe.bench.caller import Caller
+from butphe.bench.caller import Caller, compact
 from butphe.bench.office import LEADERS, Leader, Office, Waiting, must
 from butphe.bench.report import Figure, Line, NotMeasured
 from butphe.bench.serving import Server
@@ -100,14 +102,16 @@ def sizes(office: Office, url: str) -> Iterator[Line]:
     yield Figure("first usable desk, page one of the first sync", desk, "B", DESK_BYTES, "target")
     caller.catch_up()
     command = approval(caller, *leader.take(1))
-    up, down = _bytes(caller, lambda: over_http([caller], [[[command]]]))
+    answers: list[dict[str, Any]] = []
+    up, down = _bytes(caller, lambda: answers.append(caller.sync([command])))
+    row = down - len(gzip.compress(compact(answers[0] | {"rows": []})))
     yield Figure(
         "an approval, its result and the changed row, both ways",
         up + down,
         "B",
         APPROVAL_BYTES,
-        f"target; {up} up, {down} down",
-        detail={"up": up, "down": down},
+        f"target; {up} up, {down} down, {row} of them the document as it is now",
+        detail={"up": up, "down": down, "row": row},
     )
     up, down = _bytes(caller, caller.sync)
     yield Figure("a call with nothing new, both ways", up + down, "B", detail={"up": up, "down": down})

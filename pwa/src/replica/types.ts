@@ -165,7 +165,6 @@ export interface Act {
   act: string
   text?: string | null
   version?: number | null
-  device?: string | null
 }
 
 export interface Arrival {

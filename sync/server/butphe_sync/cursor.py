@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import binascii
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+import re
 from dataclasses import dataclass, replace
 
 END = "~"
 """Sorts behind every kind: with it a cursor stands behind all rows of its seq."""
+
+_COUNT = "(0|[1-9][0-9]{0,17})"
+_FORM = re.compile(f"{_COUNT} ([\\x21-\\x7e]+) {_COUNT} ([a-z_~]*) ([\\x21-\\x7e]*)(?: ([1-9][0-9]{{0,17}}))?")
 
 
 class BadCursor(ValueError):
@@ -36,22 +37,20 @@ class Cursor:
 
 
 def encode(cursor: Cursor) -> str:
-    """base64url of ``[epoch, person, seq, kind, entity]``, with ``fresh`` behind it while it matters."""
-    fields = [cursor.epoch, cursor.person, cursor.seq, cursor.kind, cursor.entity]
+    """``epoch person seq kind entity``, with ``fresh`` behind it while it matters.
+
+    In clear, for the same ids stand elsewhere in a body: packed they cost next to nothing, in base64 a fifth of an approval.
+    """
+    fields = [str(cursor.epoch), cursor.person, str(cursor.seq), cursor.kind, cursor.entity]
     if cursor.fresh:
-        fields.append(cursor.fresh)
-    return urlsafe_b64encode(json.dumps(fields, separators=(",", ":")).encode()).decode().rstrip("=")
+        fields.append(str(cursor.fresh))
+    return " ".join(fields)
 
 
 def decode(text: str) -> Cursor:
     """Refuses (:class:`BadCursor`) whatever ``encode`` did not make."""
-    try:
-        fields = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error, RecursionError) as error:
-        raise BadCursor from error
-    kinds = (int, str, int, str, str, int)
-    if not isinstance(fields, list) or len(fields) not in (5, 6):
+    found = _FORM.fullmatch(text)
+    if found is None:
         raise BadCursor
-    if any(type(value) is not kind for value, kind in zip(fields, kinds, strict=False)):
-        raise BadCursor
-    return Cursor(*fields)
+    epoch, person, seq, kind, entity, fresh = found.groups()
+    return Cursor(int(epoch), person, int(seq), kind, entity, int(fresh or 0))

@@ -252,7 +252,7 @@ class _Page:
         """``by`` acted; ``on_behalf`` of whom, under a delegation."""
         shown = {"at": row.at, "seq": row.seq, "act": row.act, "by": self._ref(row.delegate or row.by)}
         lent = {"on_behalf": self._ref(row.by)} if row.delegate else {}
-        more = {name: getattr(row, name) for name in ("capacity", "text", "version", "device")}
+        more = {name: getattr(row, name) for name in ("capacity", "text", "version")}
         return {**shown, **lent, **{name: value for name, value in more.items() if value is not None}}
 
 
