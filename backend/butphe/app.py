@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from butphe.core import socket
 from butphe.core.people.model import installation
 from butphe.core.services import Services
-from butphe.core.web import devices, exchange, files, gate, handing_over, health, here, pwa, signin, slips
+from butphe.core.web import devices, exchange, files, gate, handing_over, health, here, lists, pwa, signin, slips
 from butphe.core.web.attempts import Attempts
 from butphe.core.web.cookies import UID
 from butphe.core.web.incoming import MOST_BYTES
@@ -23,7 +23,7 @@ def create_app(services: Services) -> tuple[Flask, SocketIO]:
     app.extensions[signin.ATTEMPTS] = Attempts(services.database, services.clock)
     app.extensions[pwa.FILES] = pwa.index(services.web)
     gate.install(app)
-    for part in (signin, slips, devices, exchange, files, health, handing_over):
+    for part in (signin, slips, lists, devices, exchange, files, health, handing_over):
         app.register_blueprint(part.blueprint)
     for blueprint in services.product.registry.blueprints:
         app.register_blueprint(blueprint)

@@ -17,6 +17,7 @@ from butphe.core.commands import Spec
 from butphe.core.plugins import installed
 from butphe.core.product import compose
 from butphe.core.web.devices import Enrol
+from butphe.core.web.lists import XLSX
 from butphe.core.web.signin import OwnPassword, SignIn
 from butphe.core.web.slips import Slips
 from butphe.errors import STATUS, catalogue
@@ -209,6 +210,9 @@ def _paths() -> dict[str, dict[str, Any]]:
             "post": _operation("New slips for people one administers", {"201": _json({})}, body=_ref("Slips")),
             "get": _operation("How the people one administers get in", {"200": _json({})}),
         },
+        "/api/lists/{agency}": {"post": _of_agency("What a list of units, posts and people would do", {"application/json": {}})},
+        "/api/lists/{agency}/template.xlsx": {"get": _of_agency("The workbook to fill in", {XLSX: {}})},
+        "/api/lists/{agency}/{kind}.csv": {"get": _of_agency("The columns of one kind of list", {"text/csv": {}}, "kind")},
         "/api/devices": {
             "post": _operation("Enrol the key of this device", {"201": _json({})}, body=_ref("Enrol")),
             "get": _operation("One's own devices", {"200": _json({})}),
@@ -286,6 +290,13 @@ def _search() -> dict[str, Any]:
 def _search_files() -> dict[str, Any]:
     made = _operation("Search one's work files, also those that left the devices", {"200": _json({})})
     made["parameters"] = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("q", "year")]
+    return made
+
+
+def _of_agency(summary: str, content: dict[str, Any], *more: str) -> dict[str, Any]:
+    made = _operation(summary, {"200": {"description": "done", "content": content}})
+    agency = {"name": "agency", "in": "path", "required": True, "schema": _ID}
+    made["parameters"] = [agency, *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in more)]
     return made
 
 

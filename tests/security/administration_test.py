@@ -93,6 +93,7 @@ def commands(office: Office, agency: str) -> dict[str, Args]:
         "person.end": {"person": own("person")},
         "person.restore": {"person": own("person")},
         "assignment.begin": {"assignment": new_id(), **held},
+        "person.place": {"person": new_id(), "name": "x", "login": f"x{new_id()[-12:]}", "agency": one, "assignment": new_id(), "position": new_id(), **place},
         "workday.set": {"agency": one, "days": [{"date": "2026-12-28", "works": False}]},
         "workday.clear": {"agency": one, "days": ["2026-12-28"]},
         "group.put": {"group": own("group"), "agency": one, "name": "y", "members": [{"name": "x"}]},

@@ -18,7 +18,7 @@ PUBLIC = {
     ("POST", "/api/password"),
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
-EXAMPLES = {"sha256": "0" * 64, "id": "01a206c6-7880-7c25-b6bc-1df4d5b7b910", "path": "x"}
+EXAMPLES = {"agency": "01", "kind": "people", "sha256": "0" * 64, "id": "01a206c6-7880-7c25-b6bc-1df4d5b7b910", "path": "x"}
 
 
 def routes(app: Flask) -> Iterator[tuple[str, str, str]]:

@@ -24,6 +24,7 @@ RULES = (
             "position.correct",
             "position.end",
             "person.add",
+            "person.place",
             "person.correct",
             "person.end",
             "person.restore",

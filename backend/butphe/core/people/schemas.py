@@ -184,6 +184,20 @@ class PersonAdd(Schema):
     agency = identifier(required=False)
 
 
+class PersonPlace(PersonAdd):
+    """A person and a post; ids that are there already stand for what is there."""
+
+    agency = identifier()
+    assignment = identifier()
+    position = identifier()
+    unit = identifier(required=False)
+    title = text(200)
+    short = text(50)
+    role = fields.String(required=True, validate=OneOf(ROLES))
+    rank = fields.Integer(required=True, strict=True, validate=Range(1, 10_000))
+    capacity = fields.String(load_default=None, allow_none=True, validate=_capacity)
+
+
 class PersonReset(Schema):
     person = identifier()
 

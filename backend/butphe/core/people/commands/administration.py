@@ -28,7 +28,7 @@ def add_agency(ctx: Context, args: Args) -> Handled:
         return ctx.refuse("not_found")
     if any(found.code == args["code"] for found in known.values()):
         return ctx.refuse("duplicate", field="code")
-    refused = administers(ctx, "agency.add", args["parent"]) or _taken(ctx, agency, args["agency"])
+    refused = administers(ctx, "agency.add", args["parent"]) or taken(ctx, agency, args["agency"])
     return refused or _added(ctx, agency, args, "agency")
 
 
@@ -38,7 +38,7 @@ def add_unit(ctx: Context, args: Args) -> Handled:
     parent = ctx.directory.units.get(args["parent"]) if args["parent"] else None
     if args["parent"] and (parent is None or parent.agency != args["agency"]):
         return ctx.refuse("not_found")
-    refused = administers(ctx, "unit.add", args["agency"]) or _taken(ctx, unit, args["unit"]) or _over(ctx, args["agency"], args["parent"])
+    refused = administers(ctx, "unit.add", args["agency"]) or taken(ctx, unit, args["unit"]) or over(ctx, args["agency"], args["parent"])
     return refused or _added(ctx, unit, args, "unit")
 
 
@@ -49,7 +49,7 @@ def add_position(ctx: Context, args: Args) -> Handled:
     place = ctx.directory.units.get(args["unit"]) if args["unit"] else None
     if args["unit"] and (place is None or place.agency != args["agency"]):
         return ctx.refuse("not_found")
-    refused = administers(ctx, "position.add", args["agency"]) or _taken(ctx, position, args["position"]) or _over(ctx, args["agency"], args["unit"])
+    refused = administers(ctx, "position.add", args["agency"]) or taken(ctx, position, args["position"]) or over(ctx, args["agency"], args["unit"])
     return refused or _added(ctx, position, args, "position")
 
 
@@ -59,12 +59,12 @@ def add_person(ctx: Context, args: Args) -> Handled:
 
     Refuses with not_allowed, not_found (the agency), duplicate or login_taken.
     """
-    if ctx.tx.execute(_LOGIN, {"wanted": args["login"]}).first():
-        return ctx.refuse("login_taken", login=args["login"])
+    if refused := login_is_taken(ctx, args["login"]):
+        return refused
     own = args["agency"] or ctx.actor.agency or None
     if own is not None and own not in ctx.directory.agencies:
         return ctx.refuse("not_found")
-    refused = administers(ctx, "person.add", own) or _taken(ctx, person, args["person"])
+    refused = administers(ctx, "person.add", own) or taken(ctx, person, args["person"])
     if refused:
         return refused
     added = _added(ctx, person, {**args, "agency": own, "settings": {}, "active": True}, "person")
@@ -102,7 +102,7 @@ def begin_assignment(ctx: Context, args: Args) -> Handled:
     since = ctx.now if args["since"] is None else args["since"]
     if since > ctx.now:
         return ctx.refuse("invalid", since=["must not lie in the future"])
-    if refused := administers(ctx, "assignment.begin", place.agency) or _taken(ctx, assignment, args["assignment"]):
+    if refused := administers(ctx, "assignment.begin", place.agency) or taken(ctx, assignment, args["assignment"]):
         return refused
     if not people.people[args["person"]].active or not position_stands(people, place.id, ctx.today):
         return ctx.refuse("ended")
@@ -149,7 +149,13 @@ def last_administrator(ctx: Context, going: Collection[str]) -> Refused | None:
     return ctx.refuse("last_administrator", agency=ctx.directory.agencies[alone].name) if alone else None
 
 
-def _over(ctx: Context, of_agency: str, in_unit: str | None) -> Refused | None:
+def login_is_taken(ctx: Context, login: str) -> Refused | None:
+    """The refusal of a login that somebody has."""
+    known = ctx.tx.execute(_LOGIN, {"wanted": login}).first()
+    return ctx.refuse("login_taken", login=login) if known else None
+
+
+def over(ctx: Context, of_agency: str, in_unit: str | None) -> Refused | None:
     """The refusal to put something new where the agency or the unit has ended."""
     stands = unit_stands(ctx.directory, in_unit, ctx.today) if in_unit else agency_stands(ctx.directory, of_agency, ctx.today)
     return None if stands or of_agency not in ctx.directory.agencies else ctx.refuse("ended")
@@ -176,7 +182,8 @@ def _below(ctx: Context, of_agency: str | None) -> bool:
     return ctx.person == SYSTEM or is_below(ctx.directory, of_agency, ctx.actor.agency)
 
 
-def _taken(ctx: Context, table: Table, entity: str) -> Refused | None:
+def taken(ctx: Context, table: Table, entity: str) -> Refused | None:
+    """The refusal of an id that is in use."""
     return ctx.refuse("duplicate", field="id") if ctx.lock(table, entity) is not None else None
 
 
