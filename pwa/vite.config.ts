@@ -43,6 +43,7 @@ export default defineConfig({
     alias: {
       '@profiles': join(here, '../backend/butphe/profiles/profiles.json'),
       '@refusals': join(here, '../backend/butphe/translations/refusals.json'),
+      '@abbreviations': join(here, '../backend/butphe/modules/documents/rules/abbreviations.json'),
       '@sync': join(here, '../sync/client/mod.ts'),
     },
     // sync/client and service_worker lie outside this folder: their imports are resolved from here.

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from butphe import __version__
+from butphe.bench import scale
 from butphe.bench.browser import browser_figures
 from butphe.bench.first_load import first_load
 from butphe.bench.measuring import FULL, QUICK, Size, sizes, sync_ratio, throughput, with_sockets
@@ -30,6 +31,9 @@ Part = tuple[str, Callable[[], Iterable[Line]]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK.documents:,} documents instead of {FULL.documents:,}")
     parser.add_argument("--database", metavar="URL", help="an empty postgresql://… (default: SQLite in a temporary folder)")
+    parser.add_argument(
+        "--scale", nargs="*", type=int, metavar="N", help="only how the archive's growth tells, at these sizes"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
@@ -39,13 +43,17 @@ def run(args: argparse.Namespace) -> int:
     load = list(os.getloadavg())
     try:
         with tempfile.TemporaryDirectory(prefix="butphe-bench-") as folder:
-            lines = list(_measured(Path(folder), args.database, size))
+            lines = list(_grown(Path(folder), args) if args.scale is not None else _measured(Path(folder), args.database, size))
     except UsageError as fault:
         say(str(fault))
         return 2
     about = _about(args.database, size, load)
     sys.stdout.write((as_json(lines, about) if args.json else _page(lines, about)) + "\n")
     return 0
+
+
+def _grown(folder: Path, args: argparse.Namespace) -> Iterator[Line]:
+    yield from scale.figures(folder, args.database, args.scale or scale.SIZES)
 
 
 def _measured(folder: Path, database: str | None, size: Size) -> Iterator[Line]:

@@ -77,6 +77,14 @@ class Caller:
             if not answer["more"]:
                 return rows
 
+    def get(self, path: str, asked: dict[str, str]) -> dict[str, Any]:
+        """An honest read."""
+        response = self._http.get(self._url + path, params=asked, timeout=_PATIENCE_SECONDS)
+        if response.status_code >= 300:
+            raise RuntimeError(f"{path} answered {response.status_code}: {response.content[:300]!r}")
+        found: dict[str, Any] = response.json()
+        return found
+
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         data = compact(body)
         headers = {"Content-Type": "application/json", "Butphe-Nonce": new_id()}

@@ -97,17 +97,14 @@ def _renamed(first: Waiting, copy: Copy) -> Waiting:
 
 def found(settings: Settings) -> Office:
     """A new installation, with one waiting document for each leader. Raises UsageError for a database in use."""
-    installation.migrate(settings)
-    office = Office(settings, open_services(settings), secrets.token_urlsafe(12))
-    _refuse_used(office)
-    agency = new_id()
+    office, agency = begin(settings), new_id()
     with _device(office, SYSTEM) as system:
-        _add_agency(system, agency)
+        add_agency(system, agency)
         officer, _ = _add_person(system, agency, "officer", "officer")
         clerk, _ = _add_person(system, agency, "clerk", "clerk")
         people = [(f"leader{index}", *_add_person(system, agency, f"leader{index}", "leader")) for index in range(LEADERS + PHONES)]
-    _let_in(office, [officer, clerk, *(person for _, person, _ in people)])
-    file = _paper(office, officer)
+    let_in(office, [officer, clerk, *(person for _, person, _ in people)])
+    file = paper(office, officer)
     with _device(office, officer) as device:
         waiting = [_submitted(office, device, agency, file, assignment) for _, _, assignment in people]
     with office.services.database.read() as tx:
@@ -116,6 +113,14 @@ def found(settings: Settings) -> Office:
         ]
     office.leaders, office.phones = every[:LEADERS], every[LEADERS:]
     office.documents = len(waiting)
+    return office
+
+
+def begin(settings: Settings) -> Office:
+    """An installation without anybody in it. Raises UsageError for a database in use."""
+    installation.migrate(settings)
+    office = Office(settings, open_services(settings), secrets.token_urlsafe(12))
+    _refuse_used(office)
     return office
 
 
@@ -136,7 +141,8 @@ def must(said: Said) -> Said:
     return said
 
 
-def _add_agency(system: LocalDevice, agency: str) -> None:
+def add_agency(system: LocalDevice, agency: str) -> None:
+    """The bench's one agency."""
     today = local_day(system_clock()).isoformat()
     must(system.say("agency.add", {
         "agency": agency, "code": "H99", "name": "Sở đo đạc", "short_name": "Sở đo đạc", "symbol": "SDD",
@@ -144,7 +150,8 @@ def _add_agency(system: LocalDevice, agency: str) -> None:
     }, agency))  # fmt: skip
 
 
-def _let_in(office: Office, people: list[str]) -> None:
+def let_in(office: Office, people: list[str]) -> None:
+    """Gives these people the bench's password."""
     hashed = passwords.hash_password(office.password)
     with office.services.database.write() as tx:
         for person in people:
@@ -159,7 +166,8 @@ def _add_person(system: LocalDevice, agency: str, login: str, role: str) -> tupl
     return person, assignment
 
 
-def _paper(office: Office, person: str) -> dict[str, Any]:
+def paper(office: Office, person: str) -> dict[str, Any]:
+    """A file of one page, stored."""
     pdf, stored = pikepdf.new(), io.BytesIO()
     page = pdf.add_blank_page(page_size=_A4)
     page.Contents = pdf.make_stream(_BLACK_BARS)
@@ -176,18 +184,20 @@ def _submitted(office: Office, officer: LocalDevice, agency: str, file: dict[str
         "document": document, "kind": "outgoing", "doc_type": "Tờ trình", "agency": agency, "files": [file],
         "subject": "Về việc triển khai Đề án chuyển đổi số giai đoạn 2026-2030",
     }, document))  # fmt: skip
-    must(officer.say("document.submit", {"document": document, "route": route}, document, base=_base(office, f"document:{document}")))
-    step = _open_step(office, document)
-    return Waiting(document, step, _base(office, f"step:{step}") | {"sha256": file["sha256"]})
+    must(officer.say("document.submit", {"document": document, "route": route}, document, base=base(office, f"document:{document}")))
+    step = open_step(office, document)
+    return Waiting(document, step, base(office, f"step:{step}") | {"sha256": file["sha256"]})
 
 
-def _open_step(office: Office, document: str) -> str:
+def open_step(office: Office, document: str) -> str:
+    """The step that a document waits at."""
     step = metadata.tables["step"]
     with office.services.database.read() as tx:
         return str(tx.execute(select(step.c.id).where(step.c.document == document, step.c.state == "open")).scalar_one())
 
 
-def _base(office: Office, thing: str) -> dict[str, Any]:
+def base(office: Office, thing: str) -> dict[str, Any]:
+    """What an act on a thing rests on, as it stands."""
     revision = metadata.tables["sync_revision"]
     wanted = select(revision.c.rev, revision.c.h).where(revision.c.thing == thing).order_by(revision.c.rev.desc())
     with office.services.database.read() as tx:

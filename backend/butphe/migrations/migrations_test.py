@@ -26,7 +26,7 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 # The archive's search index is made by statements of each database's own; no declaration describes it.
-SEARCH = {"archive_words", "archive_search", "lexemes", "keys", "number", "marked", "head", "rest", "body"}
+SEARCH = {"archive_words", "archive_search", "lexemes", "keys", "number", "marked", "head", "head_pairs", "rest", "rest_pairs", "body", "body_pairs"}
 
 
 def _is_declared(thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:

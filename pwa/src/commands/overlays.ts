@@ -8,6 +8,7 @@ import * as deciding from './deciding'
 import * as directing from './directing'
 import * as drafting from './drafting'
 import * as filing from './filing'
+import * as finding from './finding'
 import type { Get, Overlay, Waiting } from './intent'
 import * as house from './house'
 import * as issuing from './issuing'
@@ -64,6 +65,8 @@ export const overlays: Overlays = {
   'document.unfollow': on(nothing, attending.unfollowed),
   'document.read': on(nothing, attending.read),
   'route_template.save': on(template, templating.templateSaved),
+  'view.save': on(nothing, finding.viewSaved),
+  'view.remove': on(nothing, finding.viewRemoved),
   'task.assign': on(parent, tasking.assigned),
   'task.progress': on(nothing, tasking.progressed),
   'task.report': on(task, tasking.reported),

@@ -1,7 +1,9 @@
 /** Search over the whole archive: an honest read over HTTP, because a device holds only what is recent. */
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { DocumentKind, DocumentState } from './types'
+import { asksSomething, sameSearch, toParams } from './looking'
+import { useStatus } from './live'
+import type { DocumentKind, DocumentState, Looking } from './types'
 
 export interface Excerpt {
   text: string
@@ -26,7 +28,7 @@ export interface ArchiveHit {
 export type ArchiveAnswer =
   | { is: 'idle' }
   | { is: 'asking' }
-  | { is: 'found'; query: string; hits: readonly ArchiveHit[]; next: string | null }
+  | { is: 'found'; asked: Looking; hits: readonly ArchiveHit[]; next: string | null; capped: boolean }
   | { is: 'offline' }
   /** The server answered that it could not. */
   | { is: 'failed' }
@@ -37,10 +39,13 @@ const LIMIT = 20
 interface Wire {
   results: ArchiveHit[]
   next?: string | null
+  capped?: boolean
 }
 
-async function ask(query: string, after: string | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
-  const params = new URLSearchParams({ q: query, limit: String(LIMIT), ...(after ? { after } : {}) })
+async function ask(asked: Looking, after: string | null, signal_: AbortSignal): Promise<ArchiveAnswer> {
+  const params = toParams(asked)
+  params.set('limit', String(LIMIT))
+  if (after) params.set('after', after)
   let response: Response
   try {
     response = await fetch(`/api/search?${params}`, { signal: AbortSignal.any([signal_, AbortSignal.timeout(PATIENCE)]), headers: { 'X-Butphe': '1' } })
@@ -50,7 +55,7 @@ async function ask(query: string, after: string | null, signal_: AbortSignal): P
   if (!response.ok) return { is: 'failed' }
   try {
     const wire = (await response.json()) as Wire
-    return { is: 'found', query, hits: wire.results, next: wire.next ?? null }
+    return { is: 'found', asked, hits: wire.results, next: wire.next ?? null, capped: wire.capped ?? false }
   } catch {
     // A captive portal answers with a page of its own.
     return { is: 'offline' }
@@ -61,16 +66,17 @@ const answer = signal<ArchiveAnswer>({ is: 'idle' })
 let running = new AbortController()
 
 /** Asks anew; what was under way is forgotten. */
-export async function searchArchive(query: string): Promise<void> {
+export async function searchArchive(asked: Looking): Promise<void> {
   running.abort()
   const mine = new AbortController()
   running = mine
-  if (query.trim() === '') {
+  if (!asksSomething(asked)) {
     answer.value = { is: 'idle' }
     return
   }
-  answer.value = { is: 'asking' }
-  const got = await ask(query, null, mine.signal)
+  // While the network is away, trying again says nothing new.
+  if (answer.peek().is !== 'offline') answer.value = { is: 'asking' }
+  const got = await ask(asked, null, mine.signal)
   if (!mine.signal.aborted) answer.value = got
 }
 
@@ -78,17 +84,37 @@ export async function searchArchive(query: string): Promise<void> {
 export async function moreFromArchive(): Promise<void> {
   const known = answer.peek()
   if (known.is !== 'found' || known.next === null) return
-  const got = await ask(known.query, known.next, running.signal)
+  const got = await ask(known.asked, known.next, running.signal)
   if (answer.peek() === known && got.is === 'found') answer.value = { ...got, hits: [...known.hits, ...got.hits] }
 }
 
-const DEBOUNCE = 500
+const DEBOUNCE = 400
+const RETRY = 10_000
 
-/** What the archive has for a query, asked half a second after the last letter. */
-export function useArchive(query: string): ArchiveAnswer {
+/** What the archive has for a search, asked a moment after the last letter; asked again by itself when the network returns. */
+export function useArchive(asked: Looking): ArchiveAnswer {
+  const { lastSync } = useStatus()
+  const key = toParams(asked).toString()
   useEffect(() => {
-    const wait = setTimeout(() => void searchArchive(query), DEBOUNCE)
+    const known = answer.peek()
+    if (known.is === 'found' && sameSearch(known.asked, asked)) return
+    const wait = setTimeout(() => void searchArchive(asked), DEBOUNCE)
     return () => clearTimeout(wait)
-  }, [query])
+  }, [key])
+  const offline = answer.value.is === 'offline'
+  useEffect(() => {
+    if (!offline) return
+    const again = () => void searchArchive(asked)
+    const every = setInterval(() => document.visibilityState === 'visible' && again(), RETRY)
+    addEventListener('online', again)
+    return () => {
+      clearInterval(every)
+      removeEventListener('online', again)
+    }
+  }, [offline, key])
+  useEffect(() => {
+    // A call went through: so will this one.
+    if (answer.peek().is === 'offline') void searchArchive(asked)
+  }, [lastSync])
   return answer.value
 }

@@ -7,6 +7,9 @@ from butphe.core.commands import Registry
 from butphe.core.plugins import Module
 from butphe.modules.documents import api, authority, feed, reindex, routing, templates, types
 from butphe.modules.documents.access import files_used, may_read_file, visible
+from butphe.modules.documents.archive import lexemes as archive_lexemes
+from butphe.modules.documents.archive import places as archive_places
+from butphe.modules.documents.archive import row as archive_row
 from butphe.modules.documents.authority import LEADING, WORKING
 from butphe.modules.documents.commands import (
     configuring,
@@ -23,6 +26,9 @@ from butphe.modules.documents.commands import (
 )
 from butphe.modules.documents.commands.directing import conclude
 from butphe.modules.documents.dossier import Dossier
+from butphe.modules.documents.entry import Entry
+from butphe.modules.documents.entry import entry as archive_entry
+from butphe.modules.documents.entry import key as archive_key
 from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
 from butphe.modules.documents.followups import FollowUps, Lines, Order, TaskInHand, task_lines
 from butphe.modules.documents.followups import install as install_followups
@@ -32,11 +38,14 @@ from butphe.modules.documents.holders import of_documents as holders_of
 from butphe.modules.documents.in_hand import DocumentsInHand
 from butphe.modules.documents.model import document, holder, step
 from butphe.modules.documents.rules.asking import mine, rank
+from butphe.modules.documents.rules.reading import marked as marked_words
+from butphe.modules.documents.rules.reading import words as read_words
 from butphe.modules.documents.schemas import Id, Named, Words
 from butphe.modules.documents.targets import Target, target
 from butphe.modules.documents.targets import fault as target_fault
 from butphe.modules.documents.targets import shown as shown_target
 from butphe.modules.documents.views import views
+from butphe.modules.documents.vocabulary import note as note_words
 
 __all__ = [
     "HOLDER",
@@ -44,6 +53,7 @@ __all__ = [
     "TASK_ASKS",
     "WORKING",
     "Dossier",
+    "Entry",
     "FollowUps",
     "Held",
     "Holders",
@@ -54,15 +64,23 @@ __all__ = [
     "Target",
     "TaskInHand",
     "Words",
+    "archive_entry",
+    "archive_key",
+    "archive_lexemes",
+    "archive_places",
+    "archive_row",
     "conclude",
     "document",
     "holder",
     "holders_of",
     "install_followups",
     "is_recent",
+    "marked_words",
     "mine",
     "module",
+    "note_words",
     "rank",
+    "read_words",
     "seen_by",
     "shown_target",
     "step",

@@ -1,9 +1,9 @@
 """The search index of the archive, kept up to date in the transaction of every change.
 
-SQLite: FTS5, a column for each place where words stand. PostgreSQL: one GIN index over lexemes that
-say in which place they stand, pairs of neighbours beside the words, so that a search never has to
-look into a row. The keys of the holders only narrow the search; the exact right is always asked
-from ``holder``.
+Words, and pairs of neighbours beside them, each with the place where they stand: a phrase is asked
+for by its pairs, so that a search never has to look into a row. SQLite: FTS5, a column for each
+place. PostgreSQL: lexemes that say their place, in one GIN index. The keys of the holders only
+narrow the search; the exact right is always asked from ``holder``.
 """
 
 import re
@@ -16,13 +16,17 @@ from sqlalchemy import DDL, Column, Connection, Date, ForeignKey, Index, Integer
 from butphe.core.db import metadata
 from butphe.core.files.text import page_text
 from butphe.core.text import fold
-from butphe.modules.documents.entry import Entry, in_order
+from butphe.modules.documents import vocabulary
+from butphe.modules.documents.entry import MOST_IN_ORDER, Entry
 from butphe.modules.documents.model import attachment, document
 from butphe.modules.documents.rules.reading import words
 
 # Written anew where it is older; 0 is what waits to be written.
 FORMAT = 1
-PLACES = ("keys", "number", "marked", "head", "rest", "body")
+PLACES = ("keys", "number", "marked", "head", "head_pairs", "rest", "rest_pairs", "body", "body_pairs")
+_OF_FILES = ("body", "body_pairs")
+# How a lexeme of PostgreSQL says its place; words anywhere are one place there.
+_LETTERS = {"keys": "k", "number": "n", "marked": "m", "head": "h", "head_pairs": "g", "rest": "a", "rest_pairs": "b", "body": "a", "body_pairs": "b"}
 
 archive = Table(
     "archive",
@@ -36,11 +40,13 @@ archive = Table(
 
 _RUN = re.compile(r"[^\W_]+")
 _COLUMNS = ", ".join(PLACES)
+_TOKENS = "detail=column, tokenize=\"unicode61 tokenchars '_'\""
+_VALUES = ", ".join(f":{place}" for place in PLACES)
 _OLD, _NEW = (", ".join(f"{which}.{place}" for place in PLACES) for which in ("old", "new"))
 _CREATE = {
     "sqlite": (
         *(f"ALTER TABLE archive ADD COLUMN {place} TEXT NOT NULL DEFAULT ''" for place in PLACES),
-        f"CREATE VIRTUAL TABLE archive_words USING fts5({_COLUMNS}, content='archive', content_rowid='id')",
+        f"CREATE VIRTUAL TABLE archive_words USING fts5({_COLUMNS}, content='archive', content_rowid='id', {_TOKENS})",
         f"CREATE TRIGGER archive_added AFTER INSERT ON archive BEGIN INSERT INTO archive_words (rowid, {_COLUMNS}) VALUES (new.id, {_NEW}); END",
         f"CREATE TRIGGER archive_changed AFTER UPDATE OF {_COLUMNS} ON archive BEGIN "
         f"INSERT INTO archive_words (archive_words, rowid, {_COLUMNS}) VALUES ('delete', old.id, {_OLD}); "
@@ -79,11 +85,12 @@ def number_key(number: str | None) -> str:
     return " ".join(_RUN.findall(fold(number or "")))
 
 
-_SET = ", ".join(f"{place} = :{place}" for place in PLACES if place != "body")
+_SET = ", ".join(f"{place} = :{place}" for place in PLACES if place not in _OF_FILES)
+_SET_ALL = ", ".join(f"{place} = :{place}" for place in PLACES)
 _LEXEMES = "array_to_tsvector(CAST(:lexemes AS text[]))"
 _BODY = "array_to_tsvector(CAST(:body AS text[]))"
 _ADD = {
-    "sqlite": text(f"INSERT INTO archive (document, day, made, {_COLUMNS}) VALUES (:document, :day, :made, {', '.join(f':{place}' for place in PLACES)})"),
+    "sqlite": text(f"INSERT INTO archive (document, day, made, {_COLUMNS}) VALUES (:document, :day, :made, {_VALUES})"),
     "postgresql": text(f"INSERT INTO archive (document, day, made, lexemes, body) VALUES (:document, :day, :made, {_LEXEMES} || {_BODY}, {_BODY})"),
 }
 _CHANGE = {
@@ -91,7 +98,7 @@ _CHANGE = {
     "postgresql": text(f"UPDATE archive SET day = :day, made = :made, lexemes = {_LEXEMES} || body WHERE document = :document"),
 }
 _RENEW = {
-    "sqlite": text(f"UPDATE archive SET day = :day, made = :made, {_SET}, body = :body WHERE document = :document"),
+    "sqlite": text(f"UPDATE archive SET day = :day, made = :made, {_SET_ALL} WHERE document = :document"),
     "postgresql": text(f"UPDATE archive SET day = :day, made = :made, lexemes = {_LEXEMES} || {_BODY}, body = {_BODY} WHERE document = :document"),
 }
 _TEXTS = (
@@ -105,51 +112,72 @@ _TEXTS = (
 
 def add(tx: Connection, id: str, entry: Entry) -> None:
     """Begins the entry of a new document, its files' text included."""
-    tx.execute(_ADD[tx.dialect.name], row(tx.dialect.name, id, entry, _body(tx, id)))
+    found = {**_of_entry(entry), **_of_text(_body(tx, id))}
+    tx.execute(_ADD[tx.dialect.name], row(tx.dialect.name, id, entry, found))
+    vocabulary.note(tx, _words_in(found))
 
 
-def change(tx: Connection, id: str, entry: Entry, *, files: bool) -> None:
-    """Says anew what a document is found by; ``files``: its files' text too."""
+def change(tx: Connection, id: str, entry: Entry, before: Entry | None = None) -> None:
+    """Says anew what a document is found by; its files' text too when ``before`` is not given."""
     name = tx.dialect.name
-    if files:
-        tx.execute(_RENEW[name], row(name, id, entry, _body(tx, id)))
-    else:
-        tx.execute(_CHANGE[name], row(name, id, entry, ()))
+    found, known = _of_entry(entry), _of_entry(before) if before else {}
+    if before is None:
+        found |= _of_text(_body(tx, id))
+    tx.execute((_CHANGE if before else _RENEW)[name], row(name, id, entry, found))
+    vocabulary.note(tx, _words_in(found) - _words_in(known))
 
 
 def _body(tx: Connection, id: str) -> list[str]:
-    return in_order([word for key in tx.execute(_TEXTS, {"document": id}).scalars() for word in words(key)])
+    return [word for key in tx.execute(_TEXTS, {"document": id}).scalars() for word in words(key)]
 
 
-def row(dialect: str, id: str, entry: Entry, body: Sequence[str]) -> dict[str, Any]:
+Places = dict[str, tuple[str, ...]]
+"""The words of each place."""
+
+
+def places(entry: Entry, body: Sequence[str]) -> Places:
+    """Everything a document is found by, place by place; ``body``: the words of its files."""
+    return {**_of_entry(entry), **_of_text(body)}
+
+
+def _of_entry(entry: Entry) -> Places:
+    return {
+        **{place: getattr(entry, place) for place in ("keys", "number", "marked", "head", "rest")},
+        "head_pairs": pairs(entry.head),
+        "rest_pairs": pairs(entry.rest),
+    }
+
+
+def _of_text(body: Sequence[str]) -> Places:
+    return {"body": tuple(sorted(set(body))), "body_pairs": tuple(sorted(set(pairs(body[:MOST_IN_ORDER]))))}
+
+
+def _words_in(found: Places) -> set[str]:
+    return {word for place in ("number", "head", "rest", "body") for word in found.get(place, ())}
+
+
+def pairs(found: Sequence[str]) -> tuple[str, ...]:
+    """Each word with the one behind it."""
+    return tuple(f"{one}_{other}" for one, other in pairwise(found))
+
+
+def row(dialect: str, id: str, entry: Entry, found: Places) -> dict[str, Any]:
     """The values of an entry's row."""
     same = {"document": id, "day": entry.day, "made": FORMAT}
     if dialect == "postgresql":
-        return {**same, "lexemes": sorted(set(lexemes(entry))), "body": sorted(set(_anywhere("b", body)))}
-    places = {place: " ".join(getattr(entry, place)) for place in PLACES if place != "body"}
-    return {**same, "day": entry.day.isoformat(), **places, "body": " ".join(body)}
+        body = sorted(set(lexemes(found, _OF_FILES)))
+        return {**same, "lexemes": sorted(set(lexemes(found, [place for place in PLACES if place not in _OF_FILES]))), "body": body}
+    return {**same, "day": entry.day.isoformat(), **{place: " ".join(words) for place, words in found.items()}}
 
 
-def lexemes(entry: Entry) -> Iterator[str]:
-    """What PostgreSQL indexes: each word with the letter of its place, pairs of neighbours too."""
-    yield from (lexeme("keys", one) for one in entry.keys)
-    yield from (lexeme("number", one) for one in entry.number)
-    yield from (lexeme("marked", one) for one in entry.marked)
-    yield from (lexeme("head", one) for one in entry.head)
-    yield from _anywhere("g", entry.head)
-    yield from _anywhere("b", entry.rest)
-
-
-def _anywhere(pair: str, found: Sequence[str]) -> Iterator[str]:
-    yield from (f"a:{one}" for one in found)
-    yield from (f"{pair}:{one} {other}" for one, other in pairwise(found[:4000]))
+def lexemes(found: Places, wanted: Iterable[str] = PLACES) -> Iterator[str]:
+    """What PostgreSQL indexes: each word with the letter of its place."""
+    for place in wanted:
+        yield from (lexeme(place, one) for one in found.get(place, ()))
+        if place in ("number", "head"):
+            yield from (lexeme("rest", one) for one in found.get(place, ()))
 
 
 def lexeme(place: str, word: str) -> str:
     """A word of one place."""
-    return f"{place[0]}:{word}"
-
-
-def neighbours(places: Iterable[str], phrase: Sequence[str]) -> Iterator[str]:
-    """The lexemes of two words behind each other: in the head ("g") or elsewhere ("b")."""
-    return (f"{place}:{one} {other}" for place in places for one, other in pairwise(phrase))
+    return f"{_LETTERS[place]}:{word}"

@@ -233,8 +233,10 @@ class Dossier:
         if self._is_new:
             archive.add(tx, self.id, now)
             self._is_new = False
-        elif (files := "version" in self.changes) or now != entry(self.row, self._before.values(), people):
-            archive.change(tx, self.id, now, files=files)
+        elif "version" in self.changes:
+            archive.change(tx, self.id, now)
+        elif now != (before := entry(self.row, self._before.values(), people)):
+            archive.change(tx, self.id, now, before)
 
     def _call(self) -> None:
         for key, row in self.rows.items():

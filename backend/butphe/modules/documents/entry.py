@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from butphe.core.people.directory import Directory
@@ -31,6 +32,7 @@ class Entry:
     rest: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
 def key(kind: str, *of: str) -> str:
     """A narrowing word that no text has: "h" holder, "w" holder and why, "k" kind, "s" state,
     "t" type, "r" register, "f" sender, "y" year, "m" month, "p" something is due."""
@@ -91,9 +93,3 @@ def _name(people: Directory, one: Held) -> str:
     if one.subject in people.positions:
         return people.positions[one.subject].title
     return people.units[one.subject].name if one.unit else people.people[people.person_of(one.subject)].name
-
-
-def in_order(found: Sequence[str]) -> list[str]:
-    """A long text as it is indexed: its first words in their order, then what else occurs in it."""
-    first = list(found[:MOST_IN_ORDER])
-    return [*first, *sorted(set(found[MOST_IN_ORDER:]).difference(first))]

@@ -63,7 +63,7 @@ def _write(tx: Connection, waiting: Sequence[str]) -> None:
     rows = tx.execute(_LOCKED, {"documents": waiting}).all()
     held = of_documents(tx, waiting)
     for row in rows:
-        archive.change(tx, row.id, entry(row._asdict(), held.get(row.id, ()), people), files=True)
+        archive.change(tx, row.id, entry(row._asdict(), held.get(row.id, ()), people))
 
 
 def all_anew(database: Database) -> None:

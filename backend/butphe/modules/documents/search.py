@@ -11,11 +11,12 @@ from sqlalchemy import BigInteger, Connection, Date, Row, String, TextClause, bi
 from butphe.core.people.directory import load
 from butphe.core.text import fold
 from butphe.core.values import local_day
+from butphe.modules.documents import vocabulary
 from butphe.modules.documents.entry import key
 from butphe.modules.documents.holders import Holders, waits_for
 from butphe.modules.documents.rules.looking import ROLES, Filters
 from butphe.modules.documents.rules.reading import Reading, read, words
-from butphe.modules.documents.wanted import LANGUAGES, Language, ranks
+from butphe.modules.documents.wanted import LANGUAGES, ranks
 
 MOST = 50
 # Sorting by number looks at so many of the newest that answer, and says when there are more.
@@ -98,9 +99,12 @@ class _Search:
         self.also = dict(_also(asked.filters, person, local_day(now)))
 
     def _narrow(self, subjects: Sequence[str], own: Sequence[str]) -> Iterator[str]:
-        yield self.to.keys([key("h", one) for one in subjects])
+        yield self._keys([key("h", one) for one in subjects])
         for keys in _filter_keys(self.asked.filters, own):
-            yield self.to.keys(keys)
+            yield self._keys(keys)
+
+    def _keys(self, keys: Sequence[str]) -> str:
+        return self.to.any(self.to.word(["keys"], one) for one in keys)
 
     def page(self, most: int) -> Found:
         """A page, rank by rank; a list of the newest knows one rank only."""
@@ -118,10 +122,16 @@ class _Search:
     def _questions(self) -> list[str]:
         if self.narrow is None:
             return []
-        found = ranks(self.to, self.asked.reading)
+        found = ranks(self.to, self.asked.reading, self._begun())
         if self.asked.sort != "relevance" and found:
-            found = [_any_rank(self.to, self.asked.reading)]
+            found = [self.to.any(found)]
         return [self.to.all([one, *(self.narrow)]) for one in found] or [self.to.all(self.narrow)]
+
+    def _begun(self) -> list[str]:
+        """Words that the last one may be the beginning of."""
+        reading = self.asked.reading
+        unfinished = reading.unfinished and len(reading.words[-1].plain) > 1
+        return vocabulary.begun(self.tx, reading.words[-1].plain) if unfinished else []
 
     def _rows(self, phrase: str, before: int, most: int) -> Sequence[Row[Any]]:
         values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, **self.also}
@@ -152,11 +162,6 @@ _NUMBERS = text(_OF_NUMBERS).bindparams(bindparam("documents", type_=String, exp
 def _number(row: Row[Any]) -> int:
     first = next((word for word in words(row.number) if word.isdigit()), 0)
     return int(row.arrival_number or first)
-
-
-def _any_rank(to: Language, reading: Reading) -> str:
-    """Whatever answers, best place or not."""
-    return to.any(ranks(to, reading))
 
 
 def _filter_keys(filters: Filters, own: Sequence[str]) -> Iterator[list[str]]:

@@ -7,35 +7,19 @@ the last word only begun. What an earlier rank has answered, a later one leaves 
 
 from collections.abc import Iterable, Sequence
 
-from butphe.modules.documents.archive import lexeme, neighbours
+from butphe.modules.documents.archive import lexeme, pairs
 from butphe.modules.documents.rules.reading import Reading, Word, marked, words
 
+_HEAD = ("head",)
+_ASIDE = ("rest", "body")
 _ANYWHERE = ("number", "head", "rest", "body")
 
 
 class Fts5:
     """SQLite's full-text search."""
 
-    def number(self, word: str) -> str:
-        return f'{{number}} : "{word}"'
-
-    def marked(self, found: Sequence[str]) -> str:
-        return self.all(f'{{marked}} : "{one}"' for one in found)
-
-    def head(self, phrase: Sequence[str]) -> str:
-        return f'{{head}} : "{" ".join(phrase)}"'
-
-    def aside(self, phrase: Sequence[str]) -> str:
-        return f'{{rest body}} : "{" ".join(phrase)}"'
-
-    def anywhere(self, phrase: Sequence[str]) -> str:
-        return f'{{{" ".join(_ANYWHERE)}}} : "{" ".join(phrase)}"'
-
-    def begun(self, word: str) -> str:
-        return f'{{{" ".join(_ANYWHERE)}}} : "{word}" *'
-
-    def keys(self, found: Sequence[str]) -> str:
-        return self.any(f'{{keys}} : "{one}"' for one in found)
+    def word(self, places: Sequence[str], word: str) -> str:
+        return f'{{{" ".join(places)}}} : "{word}"'
 
     def all(self, parts: Iterable[str]) -> str:
         return "(" + " AND ".join(parts) + ")"
@@ -50,28 +34,8 @@ class Fts5:
 class Tsquery:
     """PostgreSQL's, over lexemes of our own making."""
 
-    def number(self, word: str) -> str:
-        return f"'{lexeme('number', word)}'"
-
-    def marked(self, found: Sequence[str]) -> str:
-        return self.all(f"'{lexeme('marked', one)}'" for one in found)
-
-    def head(self, phrase: Sequence[str]) -> str:
-        return self._phrase("h", "g", phrase)
-
-    def aside(self, phrase: Sequence[str]) -> str:
-        return self._phrase("a", "b", phrase)
-
-    def anywhere(self, phrase: Sequence[str]) -> str:
-        if len(phrase) == 1:
-            return f"('a:{phrase[0]}' | 'n:{phrase[0]}')"
-        return self.any((self.head(phrase), self.aside(phrase)))
-
-    def begun(self, word: str) -> str:
-        return f"('a:{word}':* | 'n:{word}':*)"
-
-    def keys(self, found: Sequence[str]) -> str:
-        return self.any(f"'{lexeme('keys', one)}'" for one in found)
+    def word(self, places: Sequence[str], word: str) -> str:
+        return self.any(f"'{one}'" for one in dict.fromkeys(lexeme(place, word) for place in places))
 
     def all(self, parts: Iterable[str]) -> str:
         return "(" + " & ".join(parts) + ")"
@@ -82,47 +46,48 @@ class Tsquery:
     def without(self, part: str, others: Sequence[str]) -> str:
         return f"({part} & !{self.any(others)})" if others else part
 
-    def _phrase(self, single: str, pair: str, phrase: Sequence[str]) -> str:
-        if len(phrase) == 1:
-            return f"'{single}:{phrase[0]}'"
-        return self.all(f"'{one}'" for one in neighbours([pair], phrase))
-
 
 Language = Fts5 | Tsquery
 LANGUAGES: dict[str, Language] = {"sqlite": Fts5(), "postgresql": Tsquery()}
 
 
-def ranks(to: Language, asked: Reading) -> list[str]:
-    """The questions, best first; without words there is none."""
-    found = list(_places(to, asked)) if asked.says_something else []
+def ranks(to: Language, asked: Reading, begun: Sequence[str] = ()) -> list[str]:
+    """The questions, best first; without words there is none. ``begun``: words that the last one may be the beginning of."""
+    found = list(_ranks(to, asked, begun)) if asked.says_something else []
     return [to.without(one, found[:n]) for n, one in enumerate(found)]
 
 
-def _places(to: Language, asked: Reading) -> Iterable[str]:
-    in_head = [to.head(phrase) for phrase in asked.phrases]
-    all_over = [to.anywhere(phrase) for phrase in asked.phrases]
+def _ranks(to: Language, asked: Reading, begun: Sequence[str]) -> Iterable[str]:
+    in_head = [_phrase(to, _HEAD, phrase) for phrase in asked.phrases]
+    all_over = [_phrase(to, _ANYWHERE, phrase) for phrase in asked.phrases]
     plain = [word.plain for word in asked.words]
     if asked.has_number:
-        yield to.all([*all_over, *(to.number(word) for word in plain)])
+        yield to.all([*all_over, *(to.word(["number"], word) for word in plain)])
     if asked.has_marks:
         yield to.all([*in_head, *(_as_typed(to, word) for word in asked.words)])
-    yield to.all([*in_head, *(_in_head(to, word) for word in asked.words)])
+    yield to.all([*in_head, *(_said(to, _HEAD, word) for word in asked.words)])
     if len(plain) > 1:
-        yield to.all([*all_over, to.aside(plain)])
-    yield to.all([*all_over, *(_anywhere(to, word) for word in asked.words)])
-    if asked.unfinished and len(plain[-1]) > 1:
-        yield to.all([*all_over, *(_anywhere(to, word) for word in asked.words[:-1]), to.begun(plain[-1])])
+        yield to.all([*all_over, _phrase(to, _ASIDE, plain)])
+    yield to.all([*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words)])
+    if begun:
+        last = to.any(to.word(_ANYWHERE, word) for word in begun)
+        yield to.all([*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words[:-1]), last])
+
+
+def _phrase(to: Language, places: Sequence[str], phrase: Sequence[str]) -> str:
+    """Words behind each other in one of the places."""
+    if len(phrase) == 1:
+        return to.word(places, phrase[0])
+    beside = [f"{place}_pairs" for place in places if place != "number"]
+    return to.all(to.word(beside, pair) for pair in pairs(phrase))
 
 
 def _as_typed(to: Language, word: Word) -> str:
     if word.marked is None:
-        return _in_head(to, word)
-    return to.any([to.marked([word.marked]), *(to.marked(marked(long)) for long in word.long)])
+        return _said(to, _HEAD, word)
+    return to.any([to.word(["marked"], word.marked), *(to.all(to.word(["marked"], one) for one in marked(long)) for long in word.long)])
 
 
-def _in_head(to: Language, word: Word) -> str:
-    return to.any([to.head([word.plain]), *(to.head(words(long)) for long in word.long)])
-
-
-def _anywhere(to: Language, word: Word) -> str:
-    return to.any([to.anywhere([word.plain]), *(to.anywhere(words(long)) for long in word.long)])
+def _said(to: Language, places: Sequence[str], word: Word) -> str:
+    """The word, or what it is short for."""
+    return to.any([to.word(places, word.plain), *(_phrase(to, places, words(long)) for long in word.long)])

@@ -4,24 +4,25 @@ import { Icon } from '../../parts/Icon'
 import { Archive as ArchiveIcon, CloudOff, RotateCcw, type IconShape } from '../../parts/icons'
 import { List } from '../../parts/ListItem'
 import { moreFromArchive, searchArchive, type ArchiveAnswer } from '../../replica/archive'
+import type { Looking } from '../../replica/types'
 import { ArchiveItem } from './HitItem'
 
 interface Props {
   answer: ArchiveAnswer
-  query: string
+  asked: Looking
   /** Ids that stand above already. */
   held: ReadonlySet<string>
 }
 
 /** What the agency's archive has beyond this device, or why it could not be asked. */
-export function Archive({ answer, query, held }: Props) {
+export function Archive({ answer, asked, held }: Props) {
   if (answer.is === 'idle') return null
   if (answer.is === 'asking') return <Words icon={ArchiveIcon} text={t('search.archiveAsking')} busy />
   if (answer.is !== 'found') {
     const offline = answer.is === 'offline'
     return (
       <Words icon={offline ? CloudOff : ArchiveIcon} text={t(offline ? 'search.archiveOffline' : 'search.archiveFailed')}>
-        <Button kind="link" icon={RotateCcw} onClick={() => void searchArchive(query)}>{t('app.retry')}</Button>
+        <Button kind="link" icon={RotateCcw} onClick={() => void searchArchive(asked)}>{t('app.retry')}</Button>
       </Words>
     )
   }
@@ -34,8 +35,9 @@ export function Archive({ answer, query, held }: Props) {
         {t('search.archiveFound', { n: others.length })}
       </h2>
       <List label={t('search.archive')}>
-        {others.map((hit) => <ArchiveItem key={hit.id} hit={hit} query={query} />)}
+        {others.map((hit) => <ArchiveItem key={hit.id} hit={hit} query={asked.q} />)}
       </List>
+      {answer.capped && <p class="px-5 pt-2 text-meta text-ink-2">{t('search.capped')}</p>}
       {answer.next !== null && (
         <div class="flex justify-center pt-2">
           <Button kind="link" onClick={() => void moreFromArchive()}>{t('search.archiveMore')}</Button>

@@ -5,8 +5,9 @@ import { Chip, type Tone } from '../../parts/Chip'
 import { Highlight } from '../../parts/Highlight'
 import { ListItem } from '../../parts/ListItem'
 import type { ArchiveHit } from '../../replica/archive'
-import type { DocumentBody, DocumentState } from '../../replica/types'
-import { spelledOut, type Hit } from './query'
+import type { DocumentBody, DocumentState, Mine } from '../../replica/types'
+import { spelledOut } from '../../app/reading'
+import type { Hit } from './query'
 
 const TONES: Record<DocumentState, Tone> = {
   registered: 'plain',
@@ -28,8 +29,27 @@ function reference(body: DocumentBody): string {
   return [draft, body.agency.short || body.agency.name].filter(Boolean).join(' · ')
 }
 
-function State({ of }: { of: DocumentState }) {
+/** What it waits for, when it waits for this person; else its state. */
+function State({ of, mine }: { of: DocumentState; mine?: Mine }) {
+  if (mine && mine.ask !== 'read') return <Chip tone="pen">{t('search.waits', { ask: t(`words.ask.${mine.ask}`) })}</Chip>
   return <Chip tone={TONES[of]}>{t(`words.state.${of}`)}</Chip>
+}
+
+interface QuotedProps {
+  text: string
+  page: number | null
+  file: string | null
+  marked: string
+}
+
+/** Where the words stand: a stretch of the text, and its page in the file. */
+function Quoted({ text, page, file, marked }: QuotedProps) {
+  return (
+    <>
+      “<Highlight text={text} query={marked} />”{page !== null && ` ${t('search.page', { page })}`}
+      {file && ` · ${file}`}
+    </>
+  )
 }
 
 interface Props {
@@ -40,15 +60,14 @@ interface Props {
 
 export function HitItem({ hit: { id, body, excerpt }, query, current }: Props) {
   const marked = spelledOut(query)
-  const quoted = excerpt && <>“<Highlight text={excerpt} query={marked} />”</>
   return (
     <ListItem
       to={documentPath(id)}
       current={current}
       from={<Highlight text={reference(body)} query={marked} />}
-      when={<State of={body.state} />}
+      when={<State of={body.state} mine={body.mine} />}
       title={<Highlight text={body.subject} query={marked} />}
-      note={quoted}
+      note={excerpt && <Quoted text={excerpt.text} page={excerpt.page} file={null} marked={marked} />}
     />
   )
 }
@@ -67,7 +86,7 @@ export function ArchiveItem({ hit, query }: ArchiveProps) {
       from={<Highlight text={from} query={marked} />}
       when={<State of={hit.state} />}
       title={<Highlight text={hit.subject} query={marked} />}
-      note={hit.excerpt && <>“<Highlight text={hit.excerpt.text} query={marked} />” {t('search.page', { page: hit.excerpt.page })}</>}
+      note={hit.excerpt && <Quoted {...hit.excerpt} marked={marked} />}
     />
   )
 }

@@ -1,12 +1,9 @@
-import type { ComponentChildren } from 'preact'
-import { signal } from '@preact/signals'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { civil } from '../../app/dates'
-import { go, idAfter, path, query as address } from '../../app/routes'
-import { session } from '../../app/session'
+import { useMe } from '../../app/me'
+import { idAfter, path } from '../../app/routes'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
-import { Choice, Chips } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { SearchField } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
@@ -14,73 +11,81 @@ import { Clock, Search, Smartphone } from '../../parts/icons'
 import { List } from '../../parts/ListItem'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
-import { useArchive } from '../../replica/archive'
-import { useRows } from '../../replica/live'
-import type { DocumentKind } from '../../replica/types'
+import { useArchive, type ArchiveAnswer } from '../../replica/archive'
+import { useRow, useRows, type LiveRow } from '../../replica/live'
+import { asksSomething, filtersSet, NOTHING_ASKED, toParams } from '../../replica/looking'
+import type { Looking } from '../../replica/types'
 import { Archive } from './Archive'
+import { FilterChips } from './FilterChips'
 import { HitItem } from './HitItem'
-import { NO_FILTERS, searchHeld, type Filters } from './query'
+import { searchHeld, type Hit } from './query'
 import { recentSearches, rememberSearch } from './recent'
-
-/** What was typed last, also while a document found by it is open beside the list. */
-const typed = signal('')
-
-/** The address carries the query too, so that going back or a new window finds it again. */
-function setQuery(query: string): void {
-  typed.value = query
-  if (path.peek() === '/tim') go(query === '' ? '/tim' : `/tim?q=${encodeURIComponent(query)}`, { replace: true })
-}
+import { KeepSearch, SavedViews } from './SavedViews'
+import { changeAsked, useAsked } from './state'
 
 const MOST_SHOWN = 100
 
 /** Finds documents on this device without marks, then in the agency's archive. */
 export function SearchList() {
   const opened = idAfter('/vb/', path.value)
-  const query = path.value === '/tim' ? (address.value.get('q') ?? '') : typed.value
-  useEffect(() => {
-    typed.value = query
-  }, [query])
-  const [filters, setFilters] = useState<Filters>(NO_FILTERS)
+  const asked = useAsked()
   const documents = useRows('document')
-  const archive = useArchive(query)
-  const hits = useMemo(() => searchHeld(documents ?? [], query, filters), [documents, query, filters])
-  const asked = query.trim() !== '' || filters !== NO_FILTERS
+  const archive = useArchive(asked)
+  const hits = useHits(documents, asked)
   const held = useMemo(() => new Set((documents ?? []).map((row) => row.id)), [documents])
   return (
     <Screen
-      keep={`search|${query}`}
+      keep={`search|${toParams(asked)}`}
       ground="desk"
       label={t('search.title')}
       header={
         <div class="space-y-3 px-4 pt-4 pb-3">
           <h1 class="sr-only">{t('search.title')}</h1>
-          <SearchField label={t('search.field')} value={query} onValue={setQuery} autofocus={query === ''} onSubmit={() => rememberSearch(query)} />
-          <FilterChips filters={filters} onFilters={setFilters} />
+          <SearchField label={t('search.field')} value={asked.q} onValue={(q) => changeAsked({ q })} autofocus={asked.q === ''} onSubmit={() => rememberSearch(asked.q)} />
+          <FilterChips asked={asked} />
         </div>
       }
     >
       {documents === undefined && <div class="px-4"><SkeletonCards /></div>}
-      {documents && !asked && <Hints />}
-      {documents && asked && (
-        <div onClick={() => rememberSearch(query)}>
-          <HereTitle n={hits.length} total={documents.length} />
+      {documents && !asksSomething(asked) && <Hints />}
+      {documents && asksSomething(asked) && (
+        <div onClick={() => rememberSearch(asked.q)}>
+          <HereTitle n={hits.length} total={documents.length} asked={asked} />
           <List label={t('search.results')}>
-            {hits.slice(0, MOST_SHOWN).map((hit) => <HitItem key={hit.id} hit={hit} query={query} current={hit.id === opened} />)}
+            {hits.slice(0, MOST_SHOWN).map((hit) => <HitItem key={hit.id} hit={hit} query={asked.q} current={hit.id === opened} />)}
           </List>
-          {hits.length === 0 && <Nothing filtered={filters !== NO_FILTERS} onClear={() => setFilters(NO_FILTERS)} />}
-          <Archive answer={archive} query={query} held={held} />
+          {hits.length === 0 && isAnswered(archive, held) && <Nothing filtered={filtersSet(asked) > 0} onClear={() => changeAsked({ ...NOTHING_ASKED, q: asked.q })} />}
+          <Archive answer={archive} asked={asked} held={held} />
         </div>
       )}
     </Screen>
   )
 }
 
-function HereTitle({ n, total }: { n: number; total: number }) {
+function useHits(documents: readonly LiveRow<'document'>[] | undefined, asked: Looking): Hit[] {
+  const register = useRow('register', asked.register ?? '')
+  const held = useMe()?.body.assignments
+  const mine = useMemo(() => new Set((held ?? []).flatMap((one) => [one.id, ...(one.unit ? [one.unit] : [])])), [held])
+  return useMemo(
+    () => searchHeld(documents ?? [], asked, { mine, register: register?.body ?? null, today: civil(Date.now()) }),
+    [documents, toParams(asked).toString(), mine, register],
+  )
+}
+
+/** Whether the archive has had its say, and has nothing either. */
+function isAnswered(archive: ArchiveAnswer, held: ReadonlySet<string>): boolean {
+  return archive.is === 'found' ? archive.hits.every((hit) => held.has(hit.id)) : archive.is !== 'asking'
+}
+
+function HereTitle({ n, total, asked }: { n: number; total: number; asked: Looking }) {
   return (
-    <h2 class="flex items-center gap-2 px-5 pb-2 text-meta font-semibold text-ink-2">
-      <Icon of={Smartphone} size={16} />
-      <span role="status">{n === 0 ? t('search.hereNone', { total }) : t('search.here', { n, total })}</span>
-    </h2>
+    <div class="flex min-h-11 items-center gap-2 px-5 pb-1">
+      <h2 class="flex min-w-0 flex-1 items-center gap-2 text-meta font-semibold text-ink-2">
+        <Icon of={Smartphone} size={16} />
+        <span role="status">{n === 0 ? t('search.hereNone', { total }) : t('search.here', { n, total })}</span>
+      </h2>
+      <KeepSearch asked={asked} />
+    </div>
   )
 }
 
@@ -92,60 +97,28 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
   )
 }
 
-const KINDS: readonly DocumentKind[] = ['incoming', 'outgoing', 'internal']
-
-function FilterChips({ filters, onFilters }: { filters: Filters; onFilters: (filters: Filters) => void }) {
-  const year = civil(Date.now()).slice(0, 4)
-  const mine = new Set((session.value?.person.positions ?? []).map((one) => one.assignment))
-  const set = (changed: Partial<Filters>) => {
-    const next = { ...filters, ...changed }
-    onFilters(next.kind === 'all' && next.year === null && next.decidedBy === null ? NO_FILTERS : next)
-  }
-  return (
-    <Chips label={t('search.filters')} scroll>
-      <Choice look="choice" chosen={filters.kind === 'all'} onClick={() => set({ kind: 'all' })}>{t('search.allKinds')}</Choice>
-      {KINDS.map((kind) => (
-        <Choice key={kind} look="choice" chosen={filters.kind === kind} onClick={() => set({ kind: filters.kind === kind ? 'all' : kind })}>
-          {t(`words.${kind}`)}
-        </Choice>
-      ))}
-      <Choice look="choice" chosen={filters.year !== null} onClick={() => set({ year: filters.year === null ? year : null })}>
-        {t('search.year', { year })}
-      </Choice>
-      <Choice look="choice" chosen={filters.decidedBy !== null} onClick={() => set({ decidedBy: filters.decidedBy === null ? mine : null })}>
-        {t('search.approvedByMe')}
-      </Choice>
-    </Chips>
-  )
-}
-
-/** Before anything was typed: how to search, and what was searched lately. */
+/** Before anything was typed: how to search, what is kept, and what was searched lately. */
 function Hints() {
   const recent = recentSearches.value
   return (
     <>
       <Empty icon={Search} title={t('search.hint')} tone="pen">{t('search.hintText')}</Empty>
+      <SavedViews />
       {recent.length > 0 && (
-        <Recent>
-          {recent.map((one) => (
-            <li key={one}>
-              <button type="button" class="flex min-h-12 w-full items-center gap-3 px-5 text-left text-body hover:bg-well" onClick={() => setQuery(one)}>
-                <Icon of={Clock} size={18} class="text-ink-3" />
-                {one}
-              </button>
-            </li>
-          ))}
-        </Recent>
+        <section>
+          <h2 class="px-5 pb-1 text-meta font-semibold text-ink-2">{t('search.recent')}</h2>
+          <ul>
+            {recent.map((one) => (
+              <li key={one}>
+                <button type="button" class="flex min-h-12 w-full items-center gap-3 px-5 text-left text-body hover:bg-well" onClick={() => changeAsked({ q: one })}>
+                  <Icon of={Clock} size={18} class="text-ink-3" />
+                  {one}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
-  )
-}
-
-function Recent({ children }: { children: ComponentChildren }) {
-  return (
-    <section>
-      <h2 class="px-5 pb-1 text-meta font-semibold text-ink-2">{t('search.recent')}</h2>
-      <ul>{children}</ul>
-    </section>
   )
 }

@@ -16,7 +16,7 @@ import { Bars } from '../../parts/Skeleton'
 import { say } from '../../parts/toasts'
 import { useRows, type LiveRow } from '../../replica/live'
 import type { Because } from '../../replica/workfile-types'
-import { NO_FILTERS, searchHeld } from '../search/query'
+import { heldBy } from '../search/query'
 import { candidates } from './suggest'
 import { useWorld } from './use-workfiles'
 import { codeOf } from './words'
@@ -38,7 +38,7 @@ export function AddSheet({ file, onClose }: Props) {
   const shown = useMemo(() => {
     if (!all || query.trim() === '') return all
     const because = new Map(all.map((one) => [one.document.id, one.because]))
-    return searchHeld(all.map((one) => one.document), query, NO_FILTERS).flatMap((hit) => {
+    return heldBy(all.map((one) => one.document), query).flatMap((hit) => {
       const document = all.find((one) => one.document.id === hit.id)?.document
       return document ? [{ document, because: because.get(hit.id) ?? ('hand' as const) }] : []
     })
