@@ -5,6 +5,7 @@ import desk from './en/desk.json'
 import documents from './en/documents.json'
 import drafts from './en/drafts.json'
 import house from './en/house.json'
+import lists from './en/lists.json'
 import outbox from './en/outbox.json'
 import registry from './en/registry.json'
 import route from './en/route.json'
@@ -15,7 +16,7 @@ import structure from './en/structure.json'
 import tasks from './en/tasks.json'
 import ways from './en/ways.json'
 import words from './en/words.json'
-import workfiles from './en/workfiles.json'
 import workdays from './en/workdays.json'
+import workfiles from './en/workfiles.json'
 
-export const en = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const en = { administration, app, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

@@ -5,6 +5,7 @@ import desk from './vi/desk.json'
 import documents from './vi/documents.json'
 import drafts from './vi/drafts.json'
 import house from './vi/house.json'
+import lists from './vi/lists.json'
 import outbox from './vi/outbox.json'
 import registry from './vi/registry.json'
 import route from './vi/route.json'
@@ -15,7 +16,7 @@ import structure from './vi/structure.json'
 import tasks from './vi/tasks.json'
 import ways from './vi/ways.json'
 import words from './vi/words.json'
-import workfiles from './vi/workfiles.json'
 import workdays from './vi/workdays.json'
+import workfiles from './vi/workfiles.json'
 
-export const vi = { administration, app, desk, documents, drafts, house, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const vi = { administration, app, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

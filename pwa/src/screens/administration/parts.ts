@@ -2,11 +2,12 @@
 import type { ComponentType } from 'preact'
 import { exists, whenFetched } from '../../app/screens'
 import type { Key } from '../../locales/t'
-import { BookOpen, Building2, Calendar, FileText, ListTree, MessageSquare, Split, UserRound, Users, type IconShape } from '../../parts/icons'
+import { BookOpen, Building2, Calendar, FileText, ListTree, MessageSquare, Split, Upload, UserRound, Users, type IconShape } from '../../parts/icons'
 import { Agencies } from './Agencies'
 import { Groups } from './habits/Groups'
 import { Phrases } from './habits/Phrases'
 import { Types } from './habits/Types'
+import { Lists } from './lists'
 import { People } from './People'
 import { Registers } from './Registers'
 import { Ways } from './ways'
@@ -37,6 +38,7 @@ export const PARTS: readonly Part[] = [
   { at: 'can-bo', title: 'administration.people', note: 'administration.peopleNote', icon: UserRound, group: 'house', screen: People },
   { at: 'co-cau', title: 'structure.title', note: 'structure.titleNote', icon: ListTree, group: 'house', screen: Structure },
   { at: 'co-quan', title: 'administration.agencies', note: 'administration.agenciesNote', icon: Building2, group: 'house', screen: Agencies },
+  { at: 'nhap', title: 'lists.title', note: 'lists.titleNote', icon: Upload, group: 'house', screen: Lists },
   { at: 'so', title: 'administration.registers', note: 'administration.registersNote', icon: BookOpen, group: 'documents', screen: Registers },
   ...(exists('workfiles') ? [FILE_PLAN] : []),
   { at: 'loai', title: 'house.types', note: 'house.typesNote', icon: FileText, group: 'documents', screen: Types },
