@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from butphe.core.values import day_start
+
 from . import chance, morning_department, morning_province, shelves
 from .archive import archive
 from .names import content
@@ -40,6 +42,7 @@ def story(now: int, share: float = 1.0) -> Story:
     """The whole story as of `now` (milliseconds UTC), or only a share of its past year."""
     told = Told(office(now), organisation(), _ARCHIVE_ENDS)
     _habits(told)
+    _in_place_of_the_director(told)
     archive(told, share)
     told.limit = _SCENE_ENDS
     made = Scene(told)
@@ -58,6 +61,18 @@ def _habits(told: Told) -> None:
             told.said.append(Say(at, who, "phrase.add", {"phrase": phrase, "text": text}, f"me:{who}"))
         if settings := _settings(told, who, row):
             told.said.append(Say(at, who, "settings.update", settings, f"me:{who}"))
+
+
+def _in_place_of_the_director(told: Told) -> None:
+    """The department's director is on the road: a deputy decides on letters for some days, an officer prepares."""
+    at = told.office.instant(place(2, "16:40"))
+    until = day_start(told.office.due(8))
+    given, helper = (chance.identifier(f"{what}/giamdoc", at) for what in ("delegation", "secretary"))
+    deputy, officer = (told.people.posts[key].assignment for key in ("skhcn.pgd1", "chuyenvien"))
+    lent = {"delegation": given, "to": deputy, "capacity": "KT", "since": at, "until": until}
+    limits = {"kinds": ["document.approve", "document.return", "document.opinion"], "doc_types": ["Công văn"]}
+    told.said.append(Say(at, "giamdoc", "delegation.grant", lent | limits, f"delegation:{given}"))
+    told.said.append(Say(at, "giamdoc", "secretary.appoint", {"secretary": helper, "to": officer}, f"secretary:{helper}"))
 
 
 def _settings(told: Told, who: str, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def told(request: pytest.FixtureRequest) -> tuple[int, Story]:
 def documents(says: tuple[Say, ...]) -> dict[str, list[Say]]:
     found: dict[str, list[Say]] = {}
     for say in says:
-        if not say.lane.startswith("me:") and not say.name.startswith(("file_plan.", "workfile.")):
+        if not say.lane.startswith(("me:", "delegation:", "secretary:")) and not say.name.startswith(("file_plan.", "workfile.")):
             found.setdefault(say.lane, []).append(say)
     return found
 

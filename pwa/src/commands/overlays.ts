@@ -14,6 +14,7 @@ import * as house from './house'
 import * as issuing from './issuing'
 import * as keeping from './keeping'
 import * as personal from './personal'
+import * as preparing from './preparing'
 import * as planning from './planning'
 import * as registering from './registering'
 import * as tasking from './tasking'
@@ -58,6 +59,7 @@ export const overlays: Overlays = {
   'document.approve': on(step, deciding.approved),
   'document.return': on(step, deciding.returned),
   'document.opinion': on(step, deciding.opined),
+  'document.prepare': on(nothing, preparing.prepared),
   'document.issue': on(document, issuing.issued),
   'document.cancel_number': on(document, issuing.numberCancelled),
   'document.comment': on(nothing, attending.commented),

@@ -20,6 +20,12 @@ export interface GrantArgs {
   since: number
   until: number
   kinds?: string[]
+  doc_types?: string[]
+}
+
+export interface AppointArgs {
+  secretary: string
+  to: string
 }
 
 /** `person` names the lane, so that settings keep their order among themselves. */
@@ -53,6 +59,14 @@ export function grantDelegation(args: GrantArgs): Intent<GrantArgs> {
 
 export function revokeDelegation(delegation: string): Intent<{ delegation: string }> {
   return { name: 'delegation.revoke', args: { delegation }, lane: `delegation:${delegation}` }
+}
+
+export function appointSecretary(args: AppointArgs): Intent<AppointArgs> {
+  return { name: 'secretary.appoint', args, lane: `secretary:${args.secretary}` }
+}
+
+export function dismissSecretary(secretary: string): Intent<{ secretary: string }> {
+  return { name: 'secretary.dismiss', args: { secretary }, lane: `secretary:${secretary}` }
 }
 
 /** The refusal of command `result` was read. */

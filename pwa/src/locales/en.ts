@@ -1,6 +1,7 @@
 /** English, by area; whatever is missing here is shown in Vietnamese. */
 import administration from './en/administration.json'
 import app from './en/app.json'
+import delegation from './en/delegation.json'
 import desk from './en/desk.json'
 import documents from './en/documents.json'
 import drafts from './en/drafts.json'
@@ -19,4 +20,4 @@ import words from './en/words.json'
 import workdays from './en/workdays.json'
 import workfiles from './en/workfiles.json'
 
-export const en = { administration, app, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const en = { administration, app, delegation, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

@@ -1,6 +1,7 @@
 /** Vietnamese, by area: `t('desk.empty')` is "empty" in vi/desk.json. */
 import administration from './vi/administration.json'
 import app from './vi/app.json'
+import delegation from './vi/delegation.json'
 import desk from './vi/desk.json'
 import documents from './vi/documents.json'
 import drafts from './vi/drafts.json'
@@ -19,4 +20,4 @@ import words from './vi/words.json'
 import workdays from './vi/workdays.json'
 import workfiles from './vi/workfiles.json'
 
-export const vi = { administration, app, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const vi = { administration, app, delegation, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

@@ -37,8 +37,9 @@ export interface FileRef {
   ink?: number
 }
 
-export type Ask = 'approve' | 'direct' | 'assign' | 'do' | 'number' | 'opinion' | 'read'
-export type DeskGroup = 'submission' | 'incoming' | 'opinion' | 'task' | 'issue' | 'info'
+/** `prepare`: a secretary puts it ready for a leader. */
+export type Ask = 'approve' | 'direct' | 'assign' | 'do' | 'number' | 'opinion' | 'prepare' | 'read'
+export type DeskGroup = 'submission' | 'incoming' | 'opinion' | 'task' | 'issue' | 'prepare' | 'info'
 
 /** What a row asks of the person on this device. */
 export interface Asked {
@@ -50,6 +51,19 @@ export interface Asked {
   as?: string
   step?: string
   task?: string
+  /** What the leader is asked, for whom a secretary prepares. */
+  for?: Ask
+  /** Under what the person may answer, where there is a choice or it is in somebody's place. */
+  ways?: Way[]
+}
+
+/** A position of one's own, or whose place one takes; `as` is what a command names. */
+export interface Way {
+  as: string
+  who: Ref
+  capacity: string | null
+  lent: boolean
+  until?: number
 }
 
 export type Mine = Asked | null
@@ -203,6 +217,17 @@ export interface DocumentBody {
   follow: boolean
   updated: number
   mine: Mine
+  /** What a secretary put ready: seen by the leader asked, and by the secretary. */
+  preparation?: Preparation
+}
+
+export interface Preparation {
+  leader: Ref
+  /** Null while nothing was put ready. */
+  by: Ref | null
+  at: number | null
+  note: string
+  directive: { text: string; lead: Target | null; cooperating: Target[]; inform: Target[]; due: string | null } | null
 }
 
 export interface Progress {
@@ -271,6 +296,16 @@ export interface PersonBody {
   key: string
   /** Initials for the round badge. */
   letters: string
+  /** Who acts in this person's place, now or to come. */
+  lent?: Lent[]
+}
+
+export interface Lent {
+  from: string
+  to: Ref
+  capacity: string
+  since: number
+  until: number
 }
 
 export interface UnitBody {
@@ -426,12 +461,34 @@ export interface RouteTemplate {
   groups: RouteGroup[]
 }
 
+/** Authority handed on in writing; `kinds` are command names, null is all, as for `doc_types`. */
+export interface Delegation {
+  id: string
+  from: Ref
+  to: Ref
+  capacity: string
+  kinds?: string[] | null
+  doc_types?: string[] | null
+  since: number
+  until: number
+}
+
+/** `who` prepares for `of`. */
+export interface Secretary {
+  id: string
+  of: Ref
+  who: Ref
+  since: number
+  until: number | null
+}
+
 export interface MeBody {
   settings: Record<string, unknown>
   phrases: Phrase[]
   assignments: DirectoryAssignment[]
   routes: RouteTemplate[]
-  delegations: { id: string; from: Ref; to: Ref; capacity: string; since: number; until: number }[]
+  delegations: Delegation[]
+  secretaries?: Secretary[]
 }
 
 /** A search as somebody keeps it; dates are days, empty lists leave things open. */

@@ -21,7 +21,8 @@ function seenAct(row: DeskRow): RowAct[] {
 }
 
 function followAct(row: DeskRow): RowAct[] {
-  if (row.kind !== 'document') return []
+  // Who only prepares sees it for as long as they do.
+  if (row.kind !== 'document' || row.ask === 'prepare') return []
   const on = row.body.follow
   const run = () => void decideWithUndo((on ? unfollow : follow)(row.id), t(on ? 'desk.unfollowed' : 'desk.followed'))
   return [{ text: t(on ? 'desk.unfollow' : 'desk.follow'), icon: on ? StarOff : Star, swipe: row.ask !== 'read', onClick: run }]

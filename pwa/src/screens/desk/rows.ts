@@ -20,7 +20,7 @@ interface Common {
 
 export type DeskRow = (Common & { kind: 'document'; body: DocumentBody }) | (Common & { kind: 'task'; body: TaskBody })
 
-const GROUPS: readonly DeskGroup[] = ['submission', 'incoming', 'opinion', 'task', 'issue', 'info']
+const GROUPS: readonly DeskGroup[] = ['submission', 'incoming', 'opinion', 'task', 'issue', 'prepare', 'info']
 const RANK: Record<Urgency, number> = { flash: 0, very_urgent: 1, urgent: 2, normal: 3 }
 
 function common(asked: Asked, pending: readonly Pending[]) {
@@ -59,9 +59,9 @@ export function deskRows(documents: readonly LiveRow<'document'>[], tasks: reado
   return rows.toSorted(inOrder)
 }
 
-/** What only informs is not counted: neither in the sentence nor in the badge nor among all rows. */
+/** What only informs, or waits for a leader one prepares for, is not counted: neither in the sentence nor in the badge nor among all rows. */
 export function isCounted(row: DeskRow): boolean {
-  return row.ask !== 'read'
+  return row.ask !== 'read' && row.ask !== 'prepare'
 }
 
 export interface GroupCount {

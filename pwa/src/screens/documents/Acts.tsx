@@ -15,10 +15,11 @@ import { myStep, type DocumentBody } from '../../replica/types'
 import { ApproveSheet } from './ApproveSheet'
 import { DirectiveSheet } from './DirectiveSheet'
 import { OpinionSheet } from './OpinionSheet'
+import { PrepareSheet } from './PrepareSheet'
 import { ReturnSheet } from './ReturnSheet'
 import { ForwardSheet } from './SmallSheets'
 
-type Open = 'approve' | 'return' | 'direct' | 'forward' | 'opinion'
+type Open = 'approve' | 'return' | 'direct' | 'forward' | 'opinion' | 'prepare'
 
 interface Props {
   id: string
@@ -57,6 +58,8 @@ function actsOf({ id, body, shown }: Props, open: (which: Open) => void): Act[] 
       return body.mine?.task ? [main(t('documents.openTask'), ListChecks, () => go(taskPath(body.mine?.task ?? '')))] : []
     case 'number':
       return [main(t('documents.issue'), Send, () => go(`/di/${id}`))]
+    case 'prepare':
+      return [main(t(body.preparation?.by ? 'documents.prepareMore' : 'documents.prepare'), PenLine, () => open('prepare'))]
     case 'read':
       return [main(t('documents.seen'), Eye, () => void decideWithUndo(markRead(id), t('desk.seen')))]
     default:
@@ -80,6 +83,7 @@ export function Acts(props: Props) {
       {open === 'return' && step && <ReturnSheet id={id} body={body} step={step} onClose={close} />}
       {open === 'opinion' && step && <OpinionSheet id={id} body={body} step={step} shown={shown} onClose={close} />}
       {open === 'direct' && <DirectiveSheet id={id} body={body} board={board} onClose={close} />}
+      {open === 'prepare' && body.preparation && <PrepareSheet id={id} body={body} preparation={body.preparation} onClose={close} />}
       {open === 'forward' && <ForwardSheet id={id} body={body} onClose={close} />}
     </>
   )

@@ -8,11 +8,13 @@ import { Eye, ShieldCheck, TriangleAlert } from '../../parts/icons'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { Sheet } from '../../parts/Sheet'
 import { mainFile, type DocumentBody, type Step } from '../../replica/types'
+import { useWay } from './Acting'
 import { Confirm } from './Confirm'
 import { storedInk } from './ink'
 import { InkNotice } from './InkNotice'
 import { fingerprint } from './fingerprint'
 import { decideAndLeave } from './leaving'
+import { preparedFor, PreparedNotice } from './Prepared'
 
 interface Props {
   id: string
@@ -25,7 +27,8 @@ interface Props {
 
 /** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
 export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(preparedFor(body)?.note ?? '')
+  const way = useWay(body)
   const n = body.version?.n ?? 0
   const [asked] = useState(n)
   const reviewing = step.act === 'review'
@@ -33,12 +36,14 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
   const confirm = async () => {
     onClose()
     const text = note.trim()
-    await decideAndLeave(approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), name)
+    await decideAndLeave({ ...approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), ...way.said }, name)
   }
   const footer = <Confirm slide={t('documents.slide')} name={name} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={() => void confirm()} />
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">
+        {way.field}
+        <PreparedNotice body={body} />
         <NoteField place="approve" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
         <InkNotice board={board} />
         {asked === n ? <Certified body={body} shown={shown} /> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}

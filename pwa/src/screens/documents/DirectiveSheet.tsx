@@ -13,10 +13,12 @@ import { PersonPicker } from '../../parts/PersonPicker'
 import { Sheet } from '../../parts/Sheet'
 import { todayHere } from '../desk/rows'
 import type { DocumentBody, Target } from '../../replica/types'
+import { useWay } from './Acting'
 import { argsOf, chosenKeys, EMPTY_DIRECTIVE, faultsOf, type DirectiveForm } from './directive'
 import { storedInk } from './ink'
 import { InkNotice } from './InkNotice'
 import { decideAndLeave } from './leaving'
+import { preparedFor, PreparedNotice } from './Prepared'
 import { LeadField, TargetsField } from './Targets'
 
 interface Props {
@@ -30,7 +32,8 @@ type Picking = 'lead' | 'cooperating' | 'inform'
 
 /** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
 export function DirectiveSheet({ id, body, board, onClose }: Props) {
-  const [form, setForm] = useState<DirectiveForm>(EMPTY_DIRECTIVE)
+  const [form, setForm] = useState<DirectiveForm>(preparedFor(body)?.directive ?? EMPTY_DIRECTIVE)
+  const way = useWay(body)
   const [picking, setPicking] = useState<Picking | null>(null)
   const [tried, setTried] = useState(false)
   const today = todayHere()
@@ -44,7 +47,7 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
     if (faults.length > 0) return
     onClose()
     const args = { directive: newId(), task: newId(), ...argsOf(said), ...(await storedInk(board)) }
-    await decideAndLeave(direct(id, body, args), t('documents.directive'))
+    await decideAndLeave({ ...direct(id, body, args), ...way.said }, t('documents.directive'))
   }
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
   const pickMany = (targets: Target[]) => change(picking === 'cooperating' || picking === 'inform' ? { [picking]: [...form[picking], ...targets] } : {})
@@ -53,6 +56,8 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
     <>
       <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={() => void send()}>{t('documents.giveDirective')}</Button>}>
         <div class="space-y-5">
+          {way.field}
+          <PreparedNotice body={body} />
           <NoteField place="direct" label={t('documents.directiveWords')} value={form.text} onValue={(text) => change({ text })} phrases={[t('documents.direct1'), t('documents.direct2'), t('documents.direct3')]} rows={3} error={tried && faults.includes('text') ? t('documents.wordsMissing') : null} />
           <InkNotice board={board} />
           <LeadField lead={form.lead} missing={tried && faults.includes('lead')} onPick={() => setPicking('lead')} onClear={() => change({ lead: null })} />

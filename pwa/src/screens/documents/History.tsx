@@ -23,7 +23,7 @@ export function History({ body }: { body: DocumentBody }) {
 
 function Line({ act }: { act: Act }) {
   const names = useNames()
-  const onBehalf = act.on_behalf ? ` ${t('documents.onBehalf', { name: personOf(names(act.on_behalf)) })}` : ''
+  const onBehalf = act.on_behalf ? ` ${t('documents.onBehalf', { name: [personOf(names(act.on_behalf)), act.capacity ? `${act.capacity}.` : ''].filter(Boolean).join(', ') })}` : ''
   return (
     <li class="relative pb-4 pl-5 last:pb-1">
       <span aria-hidden class="absolute top-1.5 -left-[7px] size-3 rounded-full border-2 border-desk bg-edge" />

@@ -8,8 +8,10 @@ import type { Shown } from '../../parts/pdf/PdfPages'
 import { Segmented } from '../../parts/Segmented'
 import { Sheet } from '../../parts/Sheet'
 import type { DocumentBody, Opinion, Step } from '../../replica/types'
+import { useWay } from './Acting'
 import { Certified, wasSeen } from './ApproveSheet'
 import { decideAndLeave } from './leaving'
+import { preparedFor, PreparedNotice } from './Prepared'
 
 const OPINIONS: readonly Opinion[] = ['agree', 'agree_with_remarks', 'object']
 
@@ -24,7 +26,8 @@ interface Props {
 /** An opinion that was asked for; remarks and objections need words. */
 export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
   const [opinion, setOpinion] = useState<Opinion>('agree')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(preparedFor(body)?.note ?? '')
+  const way = useWay(body)
   const [tried, setTried] = useState(false)
   const missing = opinion !== 'agree' && !note.trim()
   const send = () => {
@@ -32,12 +35,14 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
     if (missing) return
     onClose()
     const text = note.trim()
-    void decideAndLeave(giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), t('documents.opinion'))
+    void decideAndLeave({ ...giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), ...way.said }, t('documents.opinion'))
   }
   const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={!wasSeen(body, shown)} onClick={send}>{t('documents.sendOpinion')}</Button>
   return (
     <Sheet title={t('documents.opinion')} note={body.subject} onClose={onClose} footer={footer}>
       <div class="space-y-4">
+        {way.field}
+        <PreparedNotice body={body} />
         <Segmented label={t('documents.opinion')} value={opinion} options={OPINIONS.map((one) => ({ value: one, text: t(`words.opinion.${one}`) }))} onValue={setOpinion} />
         <NoteField place="opinion" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.opinion1'), t('documents.opinion2')]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
         <Certified body={body} shown={shown} says="documents.exactlyOpinion" />

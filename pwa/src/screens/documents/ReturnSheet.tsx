@@ -9,6 +9,7 @@ import { SwitchRow } from '../../parts/Segmented'
 import { Sheet } from '../../parts/Sheet'
 import { useNames } from '../../parts/use-directory'
 import type { DocumentBody, Ref, ReturnReason, Step } from '../../replica/types'
+import { useWay } from './Acting'
 import { decideAndLeave } from './leaving'
 import { earlier } from './way'
 
@@ -25,6 +26,7 @@ interface Props {
 export function ReturnSheet({ id, body, step, onClose }: Props) {
   const [reason, setReason] = useState<ReturnReason | null>(null)
   const [note, setNote] = useState('')
+  const way = useWay(body)
   const [to, setTo] = useState<number | null>(null)
   const [straight, setStraight] = useState(false)
   const [tried, setTried] = useState(false)
@@ -34,12 +36,13 @@ export function ReturnSheet({ id, body, step, onClose }: Props) {
     const text = note.trim()
     if (!reason || !text) return
     onClose()
-    void decideAndLeave(returnForChanges(id, body, step, { reason, note: text, ...(to === null ? {} : { to_group: to }), ...(straight ? { resubmit_to_me: true } : {}) }), name)
+    void decideAndLeave({ ...returnForChanges(id, body, step, { reason, note: text, ...(to === null ? {} : { to_group: to }), ...(straight ? { resubmit_to_me: true } : {}) }), ...way.said }, name)
   }
   const back = earlier(body, step)
   return (
     <Sheet title={name} note={body.subject} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Reply} wide onClick={send}>{t('documents.return')}</Button>}>
       <div class="space-y-4">
+        {way.field}
         {back.length > 0 && <Whereto back={back} author={body.author} to={to} onTo={setTo} />}
         <div class="space-y-2">
           <p class="px-1 text-meta font-semibold text-ink-2">{t('documents.reason')}</p>

@@ -4,6 +4,7 @@ import { Icon } from '../../parts/Icon'
 import { Check, Clock, Minus, Reply, UserRound, type IconShape } from '../../parts/icons'
 import { SectionTitle } from '../../parts/Card'
 import { useNames } from '../../parts/use-directory'
+import { useRow } from '../../replica/live'
 import type { DocumentBody, Ref, Step } from '../../replica/types'
 
 const LOOKS: Record<Step['state'], { icon: IconShape; tone: string }> = {
@@ -37,7 +38,16 @@ function StepLine({ step, self }: { step: Step; self: ReadonlySet<string> }) {
   const look = step.state === 'waiting' && step.reason ? LOOKS.returned : step.state === 'open' && step.vacant ? LOOKS.waiting : LOOKS[step.state]
   const { on_behalf, by, capacity } = step
   const lent = on_behalf && by ? t('documents.actedFor', { by: names(by).name, name: names(on_behalf).name, capacity: capacityText(capacity) }) : null
-  return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, self)} note={step.note} lent={lent} />
+  const standIn = useStandIn(step)
+  return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, self)} note={step.note} lent={lent ?? standIn} />
+}
+
+/** Who may answer in the place of the one asked, while they may. */
+function useStandIn(step: Step): string | null {
+  const person = useRow('person', step.state === 'open' ? (step.who.person ?? '') : '')
+  const now = Date.now()
+  const given = person?.body.lent?.filter((one) => one.from === step.who.id && one.since <= now && now < one.until) ?? []
+  return given.length === 0 ? null : t('documents.standIn', { names: given.map((one) => `${one.to.name} (${one.capacity}.)`).join(', ') })
 }
 
 /** "TUQ."; nothing where no capacity was said. */

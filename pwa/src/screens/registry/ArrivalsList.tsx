@@ -5,6 +5,7 @@ import { Screen } from '../../parts/Screen'
 import { TabHead } from '../../parts/TopBar'
 import { useRows } from '../../replica/live'
 import { JustRegistered, ToPassOn } from './JustRegistered'
+import { ToPrepare } from './ToPrepare'
 
 /** The clerk's list beside an open document: what is to be passed on, what was registered today. */
 export function ArrivalsList() {
@@ -13,6 +14,7 @@ export function ArrivalsList() {
     <Screen ground={useMedia(TABLET) ? 'paper' : 'desk'} keep="arrivals" label={t('registry.incoming')} header={<TabHead title={t('registry.today')} />}>
       <div class="px-4 has-[a,button]:pb-3 tablet:px-5"><LinkBanner /></div>
       <ToPassOn plain />
+      <ToPrepare />
       <JustRegistered documents={documents} plain />
     </Screen>
   )

@@ -14,6 +14,7 @@ import { useAgain } from './again'
 import { nextForm } from './entry-form'
 import { Entry } from './Entry'
 import { JustRegistered, ToPassOn } from './JustRegistered'
+import { ToPrepare } from './ToPrepare'
 import { addFiles, inHand, queue, takeUpQueue } from './queue'
 import { PickFiles, ProblemLines, QueueStrip } from './QueueStrip'
 import { firstForm, useEntryDesk, type Desk } from './use-entry'
@@ -86,7 +87,7 @@ function Waiting({ desk, onFiles }: { desk: Desk; onFiles: (files: readonly File
           <ProblemLines />
         </div>
         <div class="space-y-5 tablet:mx-4 wide:mx-0">
-          <ToPassOn />
+          <ToPassOn /><ToPrepare />
           <JustRegistered documents={desk.documents} />
         </div>
       </div>

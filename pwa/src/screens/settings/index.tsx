@@ -5,11 +5,13 @@ import { Card } from '../../parts/Card'
 import { Screen } from '../../parts/Screen'
 import { TopBar } from '../../parts/TopBar'
 import { Calls } from './Calls'
+import { Delegations } from './Delegations'
 import { DeviceList } from './DeviceList'
 import { Display } from './Display'
 import { Password } from './Password'
 import { Phrases } from './Phrases'
 import { Positions } from './Positions'
+import { Secretaries } from './Secretaries'
 import { SignOut } from './SignOut'
 import { ThisDevice } from './ThisDevice'
 
@@ -31,6 +33,8 @@ export function SettingsScreen() {
           </Card>
         )}
         <Positions />
+        <Delegations />
+        <Secretaries />
         <Display />
         <Calls />
         <Phrases />

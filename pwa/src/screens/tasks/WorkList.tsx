@@ -20,17 +20,18 @@ import { JustDone } from '../desk/JustDone'
 import { DocumentItem, TaskItem } from './items'
 import { useSelf, useTasks, type Sorted } from './use-tasks'
 
-type View = 'asked' | 'lead' | 'cooperating' | 'mine' | 'drafts'
+type View = 'asked' | 'lead' | 'cooperating' | 'mine' | 'drafts' | 'prepare'
 type Item = { kind: 'task'; row: LiveRow<'task'> } | { kind: 'document'; row: LiveRow<'document'> }
 
-const VIEWS: readonly View[] = ['asked', 'lead', 'cooperating', 'mine', 'drafts']
+const VIEWS: readonly View[] = ['asked', 'lead', 'cooperating', 'mine', 'drafts', 'prepare']
 const view = signal<View>('asked')
 
 const tasksOf = (rows: readonly LiveRow<'task'>[]): Item[] => rows.map((row) => ({ kind: 'task', row }))
 const documentsOf = (rows: readonly LiveRow<'document'>[]): Item[] => rows.map((row) => ({ kind: 'document', row }))
 
 function isMine({ row }: Item): boolean {
-  return row.body.mine !== null && row.body.mine.ask !== 'read'
+  const ask = row.body.mine?.ask
+  return ask !== undefined && ask !== 'read' && ask !== 'prepare'
 }
 
 function dueOf({ row }: Item): string {
@@ -49,6 +50,11 @@ function draftsOf(documents: readonly LiveRow<'document'>[], assignments: Readon
   return documentsOf(live.toSorted((a, b) => order(a) - order(b) || b.body.updated - a.body.updated))
 }
 
+/** What waits for a leader one prepares for, the most pressing first. */
+function preparedOf(documents: readonly LiveRow<'document'>[]): Item[] {
+  return documentsOf(documents.filter(({ body }) => body.mine?.ask === 'prepare')).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
+}
+
 function useViews(): Record<View, Item[]> | undefined {
   const sorted = useTasks()
   const tasks = useRows('task')
@@ -56,7 +62,7 @@ function useViews(): Record<View, Item[]> | undefined {
   const self = useSelf()
   return useMemo(() => {
     if (!sorted || !tasks || !documents) return undefined
-    return { ...byRole(sorted), asked: askedOf(tasks, documents), drafts: draftsOf(documents, self.assignments) }
+    return { ...byRole(sorted), asked: askedOf(tasks, documents), drafts: draftsOf(documents, self.assignments), prepare: preparedOf(documents) }
   }, [sorted, tasks, documents, self])
 }
 
