@@ -58,6 +58,7 @@ const PLACES: readonly Place[] = [
   place('/so', 'registry', 'RegistersScreen'),
   place('/den', 'registry', 'IncomingScreen'),
   place('/di', 'registry', 'OutgoingScreen'),
+  place('/ban-giao', 'handover', 'HandOverScreen'),
   place('/hs', 'workfiles', 'WorkfilesScreen'),
   place('/quan-tri', 'administration', 'AdministrationScreen'),
   place('/gui', 'outbox', 'OutboxScreen'),

@@ -85,3 +85,15 @@ export function beginAssignment(agency: string, args: BeginArgs): Intent<BeginAr
 export function endAssignment(agency: string, assignment: string): Intent<{ assignment: string }> {
   return { name: 'assignment.end', args: { assignment }, lane: laneOf(agency) }
 }
+
+export interface HandOverArgs {
+  assignment: string
+  to: string
+  end: boolean
+  note?: string
+}
+
+/** All that an assignment has in hand goes to another at once; it cannot be taken back. */
+export function handOver(args: HandOverArgs): Intent<HandOverArgs> {
+  return { name: 'assignment.hand_over', args, lane: args.assignment }
+}

@@ -5,10 +5,13 @@ import { approve, returnForChanges } from './deciding'
 import { direct } from './directing'
 import { draft, submit, withdraw } from './drafting'
 import type { Get as RawGet, Pending } from '@sync'
+import { filed, workfile } from '../screens/workfiles/samples'
 import type { Get, Intent } from './intent'
 import { issue } from './issuing'
 import { overlays } from './overlays'
+import { closeFile, join, leave, openFile } from './filing'
 import { updateSettings } from './personal'
+import { writeHeading, writeLine } from './planning'
 import { registerIncoming } from './registering'
 import { acceptResult, askExtension, assign, decideExtension, report, reportProgress } from './tasking'
 
@@ -214,4 +217,48 @@ it('settings fold over what was there', () => {
 
 it('an overlay over a row this device does not hold shows nothing', () => {
   expect(shown({}, approve('doc-1', document(), step()), 'document', 'doc-1')).toBeUndefined()
+})
+
+describe('a work file', () => {
+  const open = { 'file-1': workfile({ documents: 1 }) }
+
+  it('is opened with what the plan says of it; its number is the line\'s', () => {
+    const line = { plan: 'p', heading: 'h', code: '03.CĐS', title: 'Tiêu đề', years: 20, note: '', agency: 'skhcn', year: 2027, unit: null, person: null }
+    const intent = openFile({ workfile: 'file-2', line: 'line-1', title: 'Tiêu đề', years: 20, unit: null, description: '', work: [], see: [] })
+    const body = shown({ plan_line: { 'line-1': line } }, intent, 'workfile', 'file-2')
+    expect(body).toMatchObject({ code: '03.CĐS', year: 2027, own: ['lead'], state: 'open', file_code: null })
+  })
+
+  it('shows a document at once when it is put in, and counts it', () => {
+    const intent = join('file-1', open['file-1'], { filed: 'filed-1', document: 'doc-1', because: 'answers' })
+    const rows = { workfile: open, document: { 'doc-1': document() } }
+    expect(intent).toMatchObject({ lane: 'file-1', as: 'as-officer' })
+    expect(shown(rows, intent, 'filed', 'filed-1')).toMatchObject({ workfile: 'file-1', ordinal: 2, document: { id: 'doc-1', state: 'in_review' } })
+    expect(shown(rows, intent, 'workfile', 'file-1')).toMatchObject({ documents: 2 })
+  })
+
+  it('lets a document go at once, and says why in its story', () => {
+    const intent = leave('file-1', open['file-1'], { filed: 'filed-1', reason: 'Trùng' })
+    const rows = { workfile: open, filed: { 'filed-1': filed('file-1', 'doc-1') } }
+    expect(shown(rows, intent, 'filed', 'filed-1')).toBeNull()
+    expect(shown(rows, intent, 'workfile', 'file-1')).toMatchObject({ documents: 0, acts: [{ act: 'workfile.leave', text: 'Trùng', document: 'doc-1' }] })
+  })
+
+  it('is closed on what was seen to lie in it', () => {
+    const intent = closeFile('file-1', open['file-1'], '')
+    expect(intent.base).toEqual({ rev: 2, h: 'f00d' })
+    expect(shown({ workfile: open }, intent, 'workfile', 'file-1')).toMatchObject({ state: 'closed' })
+    expect(shown({ workfile: open }, intent, 'workfile', 'file-1', { holds: false })).toBeUndefined()
+  })
+})
+
+describe('a plan of files', () => {
+  const plan = { agency: 'skhcn', year: 2026, decision: null, headings: [{ id: 'h1', parent: null, title: 'Một' }] }
+
+  it('shows what is written before it is recorded', () => {
+    const heading = writeHeading({ plan: 'p', heading: 'h2', parent: 'h1', title: 'Hai' })
+    expect(shown({ file_plan: { p: plan } }, heading, 'file_plan', 'p')?.headings.map((one) => one.title)).toEqual(['Một', 'Hai'])
+    const line = writeLine({ plan: 'p', line: 'l', heading: 'h1', code: '01.VP', title: 'x', years: null, unit: 'u', person: null, note: '' })
+    expect(shown({ file_plan: { p: plan } }, line, 'plan_line', 'l')).toMatchObject({ year: 2026, agency: 'skhcn', unit: { unit: 'u' }, years: null })
+  })
 })

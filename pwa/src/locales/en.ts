@@ -5,6 +5,7 @@ import delegation from './en/delegation.json'
 import desk from './en/desk.json'
 import documents from './en/documents.json'
 import drafts from './en/drafts.json'
+import handover from './en/handover.json'
 import house from './en/house.json'
 import lists from './en/lists.json'
 import outbox from './en/outbox.json'
@@ -20,4 +21,4 @@ import words from './en/words.json'
 import workdays from './en/workdays.json'
 import workfiles from './en/workfiles.json'
 
-export const en = { administration, app, delegation, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const en = { administration, app, delegation, desk, documents, drafts, handover, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

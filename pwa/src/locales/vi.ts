@@ -5,6 +5,7 @@ import delegation from './vi/delegation.json'
 import desk from './vi/desk.json'
 import documents from './vi/documents.json'
 import drafts from './vi/drafts.json'
+import handover from './vi/handover.json'
 import house from './vi/house.json'
 import lists from './vi/lists.json'
 import outbox from './vi/outbox.json'
@@ -20,4 +21,4 @@ import words from './vi/words.json'
 import workdays from './vi/workdays.json'
 import workfiles from './vi/workfiles.json'
 
-export const vi = { administration, app, delegation, desk, documents, drafts, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }
+export const vi = { administration, app, delegation, desk, documents, drafts, handover, house, lists, outbox, registry, route, search, settings, signin, structure, tasks, ways, words, workdays, workfiles }

@@ -78,7 +78,9 @@ class Tasks(FollowUps):
 
     def in_hand(self, tx: Connection, assignment: str) -> Sequence[TaskInHand]:
         rows = sorted(tx.execute(_IN_HAND, {"assignment": assignment}), key=lambda row: _WHYS.index(row.why))
-        found = {row.id: TaskInHand(row.id, row.document, row.title, row.why) for row in reversed(rows)}
+        found: dict[str, TaskInHand] = {}
+        for row in rows:
+            found.setdefault(row.id, TaskInHand(row.id, row.document, row.title, row.why))
         return list(found.values())
 
     def hand_over(self, dossier: Dossier, giver: str, taker: str) -> None:

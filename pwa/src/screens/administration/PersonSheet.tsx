@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
+import { go } from '../../app/routes'
+import { exists } from '../../app/screens'
 import { session } from '../../app/session'
 import { decideWithUndo } from '../../app/telling'
 import { endAssignment, resetPerson } from '../../commands/administration'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
-import { KeyRound, QrCode, UserPlus } from '../../parts/icons'
+import { KeyRound, QrCode, UserPlus, Users } from '../../parts/icons'
 import { Icon } from '../../parts/Icon'
 import { Sheet } from '../../parts/Sheet'
 import { say } from '../../parts/toasts'
@@ -89,6 +91,7 @@ function EndSheet({ name, post, onClose }: { name: string; post: DirectoryAssign
   return (
     <Sheet title={t('administration.endTitle')} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide onClick={end}>{t('administration.endPost')}</Button>}>
       <p class="pb-3 text-body">{t('administration.endText', { name, title: post.title })}</p>
+      {exists('handover') && <Button wide icon={Users} onClick={() => { onClose(); go(`/ban-giao?cua=${post.id}`) }}>{t('handover.before')}</Button>}
     </Sheet>
   )
 }

@@ -1,5 +1,5 @@
 import { clock } from '../../app/dates'
-import { documentPath, go, taskPath } from '../../app/routes'
+import { documentPath, go } from '../../app/routes'
 import { signInAgain } from '../../app/start'
 import { refusalByCode } from '../../locales/refusals'
 import { t } from '../../locales/t'
@@ -8,21 +8,21 @@ import { Card } from '../../parts/Card'
 import { engine, useRow, type Pending } from '../../replica/live'
 import { fingerprint } from '../documents/fingerprint'
 import { againPath } from './again'
-import { actOf, documentOf, subjectOf, taskOf, wordsOf } from './wording'
+import { useSubject } from './use-subject'
+import { actOf, documentOf, wordsOf } from './wording'
 import { whatWasThere } from './what-was-there'
 
 /** A decision that was not recorded: what one decided beside what was there by then, and what can be done now. */
 export function NeedsYou({ pending }: { pending: Pending }) {
   const document = documentOf(pending)
-  const task = taskOf(pending)
   const row = useRow('document', document ?? '')
-  const taskRow = useRow('task', task ?? '')
+  const { subject, to: path } = useSubject(pending)
   const code = pending.result?.code ?? (pending.state === 'held' ? 'wrong_person' : null)
   const refusal = refusalByCode(code)
   const there = row ? whatWasThere(pending, row.body) : null
   const n = row?.body.version?.n
   const again = againPath(pending)
-  const to = document && row ? documentPath(document) : task ? taskPath(task) : null
+  const to = document && !row && path === documentPath(document) ? null : path
   const words = wordsOf(pending)
   return (
     <Card edge>
@@ -32,7 +32,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
             <span>{t('outbox.notRecorded', { what: actOf(pending) })}</span>
             <span class="text-ink-3">{clock(pending.at)}</span>
           </p>
-          <h3 class="mt-0.5 text-row font-semibold">{taskRow?.body.title ?? subjectOf(pending, row?.body)}</h3>
+          <h3 class="mt-0.5 text-row font-semibold">{subject ?? t('outbox.notHere')}</h3>
         </div>
         <div class="grid grid-cols-2 gap-2">
           <Side title={t('outbox.youDecided')} lines={own(pending)} look="bg-well" />
@@ -46,7 +46,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
             <>
               <Button class="flex-1" onClick={() => void engine.peek()?.acknowledge(pending.id)}>{t('outbox.drop')}</Button>
               {again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(again)}>{t('outbox.again')}</Button>}
-              {to && !again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n !== undefined && n !== pending.args['version'] ? t('outbox.seeDraft', { n }) : t('outbox.seeDocument')}</Button>}
+              {to && !again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n !== undefined && n !== pending.args['version'] ? t('outbox.seeDraft', { n }) : t(path?.startsWith('/hs') ? 'outbox.seeFile' : 'outbox.seeDocument')}</Button>}
             </>
           )}
         </div>

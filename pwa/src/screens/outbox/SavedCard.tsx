@@ -1,13 +1,14 @@
 import { clock, clockWithSeconds } from '../../app/dates'
-import { documentPath, Link, taskPath } from '../../app/routes'
+import { Link } from '../../app/routes'
 import { takeBack } from '../../app/telling'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Card } from '../../parts/Card'
 import { Chip } from '../../parts/Chip'
 import { Check, Clock, RefreshCw, Undo2 } from '../../parts/icons'
-import { useRow, type Pending } from '../../replica/live'
-import { actOf, documentOf, subjectOf, taskOf, wordsOf } from './wording'
+import type { Pending } from '../../replica/live'
+import { useSubject } from './use-subject'
+import { actOf, wordsOf } from './wording'
 
 /** The line over the title: what was done, and when. */
 function Meta({ pending }: { pending: Pending }) {
@@ -17,15 +18,6 @@ function Meta({ pending }: { pending: Pending }) {
       <span class="shrink-0 text-ink-3">{clock(pending.at)}</span>
     </p>
   )
-}
-
-function useSubject(pending: Pending): { subject: string | null; to: string | null } {
-  const document = documentOf(pending)
-  const task = taskOf(pending)
-  const row = useRow('document', document ?? '')
-  const taskRow = useRow('task', task ?? '')
-  if (task) return { subject: taskRow?.body.title ?? null, to: taskPath(task) }
-  return document ? { subject: subjectOf(pending, row?.body), to: documentPath(document) } : { subject: null, to: null }
 }
 
 /** Saved here, not sent or not answered yet. */

@@ -13,6 +13,11 @@ export function taskOf(pending: Pending): string | null {
   return typeof id === 'string' && pending.name.startsWith('task.') ? id : null
 }
 
+export function fileOf(pending: Pending): string | null {
+  const id = pending.args['workfile']
+  return typeof id === 'string' ? id : null
+}
+
 /** "Duyệt · Dự thảo 3", "Bút phê · giao 2 đơn vị". */
 export function actOf(pending: Pending): string {
   const key = `words.act.${pending.name}`
@@ -25,7 +30,7 @@ export function actOf(pending: Pending): string {
 
 /** The words the person wrote with it. */
 export function wordsOf(pending: Pending): string | null {
-  const text = pending.args['note'] ?? pending.args['text']
+  const text = pending.args['note'] ?? pending.args['text'] ?? (pending.name.startsWith('workfile.') ? pending.args['reason'] : undefined)
   return typeof text === 'string' && text !== '' ? text : null
 }
 

@@ -1,13 +1,17 @@
-import { postOf, session } from '../../app/session'
+import { exists } from '../../app/screens'
+import { position, postOf, session } from '../../app/session'
 import { t } from '../../locales/t'
 import { Avatar, lettersOf } from '../../parts/Avatar'
 import { Card } from '../../parts/Card'
+import { Users } from '../../parts/icons'
+import { Row } from '../../parts/Row'
 import { Screen } from '../../parts/Screen'
 import { TopBar } from '../../parts/TopBar'
 import { Calls } from './Calls'
 import { Delegations } from './Delegations'
 import { DeviceList } from './DeviceList'
 import { Display } from './Display'
+import { Section } from './Section'
 import { Password } from './Password'
 import { Phrases } from './Phrases'
 import { Positions } from './Positions'
@@ -35,6 +39,7 @@ export function SettingsScreen() {
         <Positions />
         <Delegations />
         <Secretaries />
+        {exists('handover') && position.value?.role !== 'administrator' && <Section title={t('handover.title')}><Row title={t('handover.mine')} note={t('handover.mineNote')} icon={Users} href="/ban-giao" /></Section>}
         <Display />
         <Calls />
         <Phrases />

@@ -8,7 +8,7 @@ import { Sheet } from '../../parts/Sheet'
 import { Bars } from '../../parts/Skeleton'
 import type { Closing } from '../../replica/workfile-types'
 import type { ContentsRow } from '../../replica/workfile-archive'
-import { useReading } from './use-reading'
+import { useReading } from '../../replica/reading'
 
 interface Answer {
   frozen: Closing | null

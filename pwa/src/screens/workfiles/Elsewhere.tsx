@@ -10,7 +10,7 @@ import { SkeletonCards } from '../../parts/Skeleton'
 import { TopBar } from '../../parts/TopBar'
 import type { FoundFile } from '../../replica/workfile-archive'
 import { Facts, Keepers, Story } from './Facts'
-import { useReading } from './use-reading'
+import { useReading } from '../../replica/reading'
 import { codeOf } from './words'
 import { inOrder } from './work'
 

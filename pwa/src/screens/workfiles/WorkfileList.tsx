@@ -20,7 +20,7 @@ import type { WorkfileBody } from '../../replica/workfile-types'
 import type { Found } from '../../replica/workfile-archive'
 import { FileItem } from './items'
 import { OpenFileSheet } from './OpenFileSheet'
-import { useReading } from './use-reading'
+import { useReading } from '../../replica/reading'
 import { filePath, PLAN } from './words'
 
 type View = 'lead' | 'work' | 'others' | 'closed'

@@ -90,7 +90,7 @@ function Held({ file }: { file: LiveRow<'workfile'> }) {
       {open === 'close' && <CloseSheet file={file} lines={lines ?? []} onClose={close} />}
       {open === 'reopen' && <ReopenSheet file={file} onClose={close} />}
       {open === 'discard' && <DiscardSheet file={file} onClose={close} />}
-      {open === 'contents' && <Contents id={file.id} title={body.title} onClose={close} />}
+      {open === 'contents' && <Contents key={body.closing?.n ?? 0} id={file.id} title={body.title} onClose={close} />}
     </div>
   )
 }

@@ -1,5 +1,21 @@
+/** Honest reads over HTTP, for what a device does not hold; offline they say so. */
 import { useEffect, useState } from 'preact/hooks'
-import { read, type Reading } from '../../replica/workfile-archive'
+
+export type Reading<T> = { is: 'reading' } | { is: 'read'; value: T } | { is: 'offline' } | { is: 'none' }
+
+const PATIENCE = 8000
+
+async function read<T>(path: string): Promise<Reading<T>> {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE), headers: { 'X-Butphe': '1' } })
+    if (response.status === 404) return { is: 'none' }
+    if (!response.ok) return { is: 'offline' }
+    return { is: 'read', value: (await response.json()) as T }
+  } catch {
+    // No network, or a captive portal's page instead of JSON.
+    return { is: 'offline' }
+  }
+}
 
 /** What an address answers, asked `wait` ms after it last changed; null asks nothing. `again` asks once more. */
 export function useReading<T>(path: string | null, wait = 0): { got: Reading<T> | null; again: () => void } {
