@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 MOST_PAGES = 2000
@@ -30,7 +31,7 @@ class PdfFacts:
 
 def inspect(path: Path) -> PdfFacts:
     """Pages, ink and the first problem found: pdf_encrypted, pdf_unreadable, pdf_active,
-    pdf_hidden_content, pdf_too_long, or None."""
+    pdf_hidden_content, pdf_too_long, pdf_image_broken, or None."""
     try:
         with pikepdf.open(path) as document:
             pages, problem = len(document.pages), _problem(document)
@@ -41,7 +42,7 @@ def inspect(path: Path) -> PdfFacts:
     if problem:
         return PdfFacts(pages, problem)
     try:
-        return PdfFacts(pages, None, tuple(_ink(path)))
+        return _looked_at(path, pages)
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return PdfFacts(pages, "pdf_unreadable")
 
@@ -89,15 +90,29 @@ def _hides_layers(document: pikepdf.Pdf) -> bool:
     return len(hidden) > 0 or str(default.get("/BaseState", "/ON")) == "/OFF"
 
 
-def _ink(path: Path) -> Iterator[float]:
+def _looked_at(path: Path, pages: int) -> PdfFacts:
     document = pypdfium2.PdfDocument(path)
     try:
-        for number in range(min(len(document), INKED_PAGES)):
-            page = document[number]
-            scale = _INK_WIDTH / max(page.get_width(), 1)
-            yield _dark_share(page.render(scale=scale, grayscale=True).to_pil())
+        looked = [document[number] for number in range(min(len(document), INKED_PAGES))]
+        # A viewer draws nothing where an image cannot be decoded, and says nothing: the page looks empty.
+        if any(_is_broken(image) for page in looked for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])):
+            return PdfFacts(pages, "pdf_image_broken")
+        return PdfFacts(pages, None, tuple(_ink(page) for page in looked))
     finally:
         document.close()
+
+
+def _is_broken(image: pypdfium2.PdfObject) -> bool:
+    try:
+        image.get_bitmap().close()
+    except pypdfium2.PdfiumError:
+        return True
+    return False
+
+
+def _ink(page: pypdfium2.PdfPage) -> float:
+    scale = _INK_WIDTH / max(page.get_width(), 1)
+    return _dark_share(page.render(scale=scale, grayscale=True).to_pil())
 
 
 def _dark_share(picture: Image.Image) -> float:

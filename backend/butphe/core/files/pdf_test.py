@@ -91,6 +91,17 @@ def jpeg2000(document: Pdf) -> None:
     with_image(document, buffer.getvalue(), Width=600, Height=800, Filter=Name.JPXDecode)
 
 
+def stencil(document: Pdf) -> None:
+    """An image of one bit a pixel through which the page is painted, as scanners make them."""
+    data = bytes(0b01010101 for _ in range(75 * 800))
+    with_image(document, data, Width=600, Height=800, ImageMask=True, BitsPerComponent=1)
+
+
+def white_scan(document: Pdf) -> None:
+    """The empty back of a sheet that went through the scanner."""
+    with_image(document, b"\xff" * 480_000, Width=600, Height=800, BitsPerComponent=8, ColorSpace=Name.DeviceGray)
+
+
 def write(path: Path, make: Maker, **options: object) -> Path:
     document = Pdf.new()
     make(document)
@@ -106,7 +117,7 @@ def plain(document: Pdf) -> None:
     with_page(document)
 
 
-@pytest.mark.parametrize("make", [plain, ccitt, jpeg, jpeg2000])
+@pytest.mark.parametrize("make", [plain, ccitt, jpeg, jpeg2000, stencil])
 def test_what_can_be_read_is_usable_and_shows_ink(tmp_path: Path, make: Maker) -> None:
     found = inspect(write(tmp_path / "a.pdf", make))
     assert (found.problem, found.pages) == (None, 1)
@@ -141,6 +152,32 @@ def test_what_is_no_pdf_is_unreadable(tmp_path: Path, content: bytes) -> None:
 def test_a_blank_page_has_no_ink(tmp_path: Path) -> None:
     found = inspect(write(tmp_path / "a.pdf", blank))
     assert found.ink == (0.0,)
+
+
+@pytest.mark.parametrize("kind", [Name.JPXDecode, Name.DCTDecode, Name.JBIG2Decode, Name.RunLengthDecode, Name.MadeUpDecode])
+@pytest.mark.parametrize("words", [b"", b"10 w 50 400 m 500 400 l S"], ids=["alone", "beside words"])
+def test_a_scan_that_cannot_be_decoded_is_no_empty_page(tmp_path: Path, kind: Name, words: bytes) -> None:
+    """Viewers draw nothing and raise nothing: somebody could approve a page that is not what was scanned."""
+
+    def broken(document: Pdf) -> None:
+        with_image(document, b"\x13\x37" * 5000, Width=600, Height=800, BitsPerComponent=8, ColorSpace=Name.DeviceGray, Filter=kind)
+        document.pages[0].Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q " + words)
+
+    assert inspect(write(tmp_path / "a.pdf", broken)).problem == "pdf_image_broken"
+
+
+def test_an_image_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    def cut(document: Pdf) -> None:
+        jpeg(document)
+        image = document.pages[0].Resources.XObject.Im0
+        image.write(image.read_raw_bytes()[:200], filter=Name.DCTDecode)
+
+    assert inspect(write(tmp_path / "a.pdf", cut)).problem == "pdf_image_broken"
+
+
+def test_the_white_back_of_a_sheet_is_fine(tmp_path: Path) -> None:
+    found = inspect(write(tmp_path / "a.pdf", white_scan))
+    assert (found.problem, found.ink) == (None, (0.0,))
 
 
 def test_the_card_is_a_small_picture_of_page_one(tmp_path: Path) -> None:

@@ -84,19 +84,30 @@ class FileStore:
         self._sandbox.close()
 
     def _receive(self, stream: BinaryIO) -> tuple[Path, str, int] | None:
-        digest, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._root / "incoming")
-        with os.fdopen(handle, "wb") as file:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > self._max:
-                    Path(name).unlink()
-                    return None
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        return Path(name), digest.hexdigest(), size
+        try:
+            with os.fdopen(handle, "wb") as file:
+                written = self._copy(stream, file)
+        except BaseException:
+            Path(name).unlink()  # the sender went away, or the disk is full: half a file is nothing
+            raise
+        if written is None:
+            Path(name).unlink()
+            return None
+        return Path(name), *written
+
+    def _copy(self, stream: BinaryIO, file: BinaryIO) -> tuple[str, int] | None:
+        """SHA-256 and size of what was written; None when it is more than the limit."""
+        digest, size = hashlib.sha256(), 0
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > self._max:
+                return None
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+        return digest.hexdigest(), size
 
     def _known(self, sha256: str) -> FileFacts | None:
         with self._database.read() as tx:
