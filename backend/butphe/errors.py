@@ -29,6 +29,7 @@ STATUS: Mapping[str, int] = {
     "slip_useless": 409,
     "length_required": 411,
     "too_large": 413,
+    "content_type": 415,
     "too_many_attempts": 429,
     "internal": 500,
     "busy": 503,

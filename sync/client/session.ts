@@ -22,6 +22,7 @@ export interface Session {
   readonly called: readonly string[]
   readonly build: string
   readonly demo: boolean
+  readonly most_file_bytes?: number
   readonly server_time: number
 }
 

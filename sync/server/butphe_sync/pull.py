@@ -191,13 +191,18 @@ def _claimed(statement: str) -> Json:
     """When the person says to have tapped, and the short ones among the arguments: enough to recognise the command by."""
     body = json.loads(statement)
     args = body.get("args")
-    short = {name: value for name, value in args.items() if _is_short(value)} if isinstance(args, dict) else {}
+    short = {name: value for name, value in args.items() if _is_short(value) and _can_be_sent(name, value)} if isinstance(args, dict) else {}
     at = body.get("at")
     return {"tapped": at if type(at) is int else None, "args": short}
 
 
 def _is_short(value: object) -> bool:
     return value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 120)
+
+
+def _can_be_sent(*values: object) -> bool:
+    """Half a surrogate pair in a refused command must not keep its refusal, and all behind it, from being told."""
+    return not any("\ud800" <= letter <= "\udfff" for value in values if isinstance(value, str) for letter in value)
 
 
 class Sums:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from butphe_sync.pocket_test import new_id
@@ -177,3 +179,13 @@ def test_ids_are_kept_apart_by_person(world: World) -> None:
     lan.say("note.write", {"note": "N1", "text": "a"}, id="C1")
     result = hung.say("note.write", {"note": "N9", "text": new_id()}, id="C1")
     assert (result["status"], result["code"], result["detail"]) == ("refused", "fingerprint", {})
+
+
+def test_half_a_surrogate_pair_keeps_no_answer_back(world: World) -> None:
+    """It is refused; its refusal, and all behind it, can still be told: JSON over UTF-8 has no word for half a letter."""
+    phone = world.device("lan")
+    whole = json.loads(phone.command("note.write", {"note": "N1"})["c"])
+    bad = phone.sign_text(json.dumps(whole | {"args": {"note": "N1", "text": "\ud800", "\udfff": "x"}}))
+    answer = phone.call([bad, phone.command("note.write", {"note": "N2", "text": "a"})])
+    assert [one["status"] for one in answer["results"]] == ["refused", "applied"]
+    json.dumps(answer, ensure_ascii=False).encode()

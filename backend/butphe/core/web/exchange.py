@@ -7,6 +7,7 @@ from butphe.core.web import answers
 from butphe.core.web.here import current_session, services
 from butphe.core.web.incoming import content
 from butphe.errors import HttpError
+from butphe.errors import body as words
 
 blueprint = Blueprint("sync", __name__)
 RETRY_AFTER_S = "5"
@@ -23,7 +24,8 @@ def exchange() -> Response:
     if status == 200 and device != found.device:
         with here.database.write() as tx:
             sessions.bind(tx, found, str(device))
-    made = answers.answer(body, status)
+    # The engine's own words do not say what to do next; the catalogue's do.
+    made = answers.answer(body if status == 200 else {**body, **words(body["code"])}, status)
     if status == 503:
         made.headers["Retry-After"] = RETRY_AFTER_S
     return made

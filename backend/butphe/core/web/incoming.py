@@ -13,7 +13,9 @@ MOST_BYTES = 256 * 1024
 
 
 def content() -> dict[str, Any]:
-    """The request's JSON object. Refuses with bad_request or too_large."""
+    """The request's JSON object. Refuses with content_type, bad_request or too_large."""
+    if request.mimetype not in ("", "application/json"):
+        raise HttpError("content_type", sent=request.mimetype)
     try:
         read = json.loads(_inflated(request.get_data(cache=False)))
     except (ValueError, RecursionError):

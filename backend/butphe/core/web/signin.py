@@ -181,6 +181,7 @@ def _who(person: str) -> dict[str, Any]:
         "called": called,
         "build": here.build,
         "demo": here.settings.demo,
+        "most_file_bytes": here.settings.max_file_bytes,
         "server_time": now,
     }
 

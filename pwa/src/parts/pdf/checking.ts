@@ -1,9 +1,15 @@
 /** What is wrong with a file, said before anybody fills in a form for it. The server looks deeper and has the last word. */
 
+import { session } from '../../app/session'
+
 export type FileProblem = 'file_empty' | 'file_type' | 'not_pdf' | 'pdf_encrypted' | 'pdf_unreadable' | 'file_too_large'
 
-/** The server's own limit unless its settings say otherwise. */
-export const MOST_BYTES = 200 * 1024 * 1024
+const USUAL_MOST = 200 * 1024 * 1024
+
+/** Whether the server would turn a file of that size away. */
+export function isTooLarge(bytes: number): boolean {
+  return bytes > (session.peek()?.most_file_bytes ?? USUAL_MOST)
+}
 const ENDS = 128 * 1024
 
 function latin(bytes: Uint8Array): string {
@@ -36,7 +42,7 @@ function isAnnex(bytes: Uint8Array): boolean {
 /** `not_pdf` can still be an annex or a source; every other problem keeps the file out. */
 export function problemOf(bytes: Uint8Array): FileProblem | undefined {
   if (bytes.length === 0) return 'file_empty'
-  if (bytes.length > MOST_BYTES) return 'file_too_large'
+  if (isTooLarge(bytes.length)) return 'file_too_large'
   if (!isPdf(bytes)) return isAnnex(bytes) ? 'not_pdf' : 'file_type'
   return isEncrypted(bytes) ? 'pdf_encrypted' : undefined
 }

@@ -1,6 +1,6 @@
 /** The files of a draft: kept on this device as soon as they are chosen; one PDF is what is submitted. Pure but for `takeIn`. */
 import { stored } from '../../app/fold'
-import { MOST_BYTES, type FileProblem } from '../../parts/pdf/checking'
+import { isTooLarge, type FileProblem } from '../../parts/pdf/checking'
 import { openFirstPage } from '../../parts/pdf/first-page'
 import { readFirstPage, type Reading } from '../../parts/pdf/reading'
 import { engine } from '../../replica/live'
@@ -52,7 +52,7 @@ export function named(files: readonly DraftFile[]): NamedFile[] {
 
 async function taken(file: File): Promise<{ file: DraftFile; reading: Reading } | Refused> {
   const name = stored(file.name)
-  if (file.size > MOST_BYTES) return { name, problem: 'file_too_large' }
+  if (isTooLarge(file.size)) return { name, problem: 'file_too_large' }
   const opened = await openFirstPage(new Uint8Array(await file.arrayBuffer()))
   if (typeof opened === 'string' && opened !== 'not_pdf') return { name, problem: opened }
   const to = engine.peek()

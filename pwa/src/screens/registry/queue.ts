@@ -5,7 +5,7 @@
 import { signal } from '@preact/signals'
 import { stored as normal } from '../../app/fold'
 import { engine } from '../../replica/live'
-import { MOST_BYTES, type FileProblem } from '../../parts/pdf/checking'
+import { isTooLarge, type FileProblem } from '../../parts/pdf/checking'
 import { openFirstPage } from '../../parts/pdf/first-page'
 import { EMPTY_ENTRY, type EntryField, type EntryForm } from './entry-form'
 import { readFirstPage, type Reading } from '../../parts/pdf/reading'
@@ -129,7 +129,7 @@ function placeholder(file: File): Queued {
 
 async function takenIn(file: File, known: readonly string[], first: First): Promise<Partial<Queued>> {
   // A film dropped by mistake is told without filling the memory.
-  if (file.size > MOST_BYTES) return { problem: 'file_too_large' }
+  if (isTooLarge(file.size)) return { problem: 'file_too_large' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const opened = await openFirstPage(bytes)
   if (typeof opened === 'string' && opened !== 'not_pdf') return { problem: opened }
