@@ -16,20 +16,20 @@ from butphe.modules.documents import Entry, Held, archive_entry, archive_key, ar
 
 _words = lru_cache(maxsize=50_000)(lambda text: tuple(read_words(text)))
 _marked = lru_cache(maxsize=50_000)(lambda text: tuple(marked_words(text)))
+_HEAP = "INSERT INTO archive_words (archive_words, rank) VALUES ('hashsize', {})"
 _GIN = "CREATE INDEX archive_search ON archive USING gin (lexemes) WITH (gin_pending_list_limit = 512)"
+_MANY = {"sqlite": (_HEAP.format(256 * 1024**2), _HEAP.format(1024**2)), "postgresql": ("DROP INDEX archive_search", _GIN)}
 
 _NOTHING = Entry(date.min, (), (), (), (), ())
 
 
 @contextmanager
 def set_aside(tx: Connection) -> Iterator[None]:
-    """PostgreSQL builds an index over many rows at once faster than row by row."""
-    if tx.dialect.name != "postgresql":
-        yield
-        return
-    tx.exec_driver_sql("DROP INDEX archive_search")
+    """Readies the index for many rows: SQLite gathers them in memory, PostgreSQL builds it anew behind them."""
+    before, after = _MANY[tx.dialect.name]
+    tx.exec_driver_sql(before)
     yield
-    tx.exec_driver_sql(_GIN)
+    tx.exec_driver_sql(after)
 
 
 class Making:
@@ -74,7 +74,8 @@ class Making:
     def _entry(self, planned: Mapping[str, Any]) -> Entry:
         base = self._base(planned)
         head = [part for text in planned["parts"] for part in _words(text)]
-        number = [*_words(planned["number"])]
+        given, symbol_text = planned["number"].split("/")
+        number = [given, *_words(symbol_text)]
         symbol = "".join(word for word in number if not word.isdigit())
         sender, day = planned["sender"] or "", planned["day"]
         keys = [*base.keys, archive_key("y", f"{day:%Y}"), archive_key("m", f"{day:%Y-%m}"), archive_key("r", planned["register"])]
@@ -87,7 +88,7 @@ class Making:
             keys=tuple(keys),
             number=(*number, symbol, *arrival),
             head=(*head, *number, *_words(sender), *base.head),
-            marked=(*(part for text in planned["parts"] for part in _marked(text)), *_marked(planned["number"]), *_marked(sender), *base.marked),
+            marked=(*(part for text in planned["parts"] for part in _marked(text)), *_marked(symbol_text), *_marked(sender), *base.marked),
         )
 
     def _base(self, planned: Mapping[str, Any]) -> Entry:

@@ -28,8 +28,10 @@ _FROM = {
     "sqlite": "archive_words CROSS JOIN archive ON archive.id = archive_words.rowid WHERE archive_words MATCH :phrase AND archive_words.rowid < :before",
     "postgresql": "archive WHERE archive.lexemes @@ CAST(:phrase AS tsquery) AND archive.id < :before",
 }
-_MAY_SEE = """(EXISTS (SELECT 1 FROM holder WHERE holder.document = archive.document
-  AND holder.until IS NULL AND holder.subject IN :subjects) OR archive.document IN :asked)"""
+_MAY_SEE = """(EXISTS (SELECT 1 FROM holder WHERE holder.document = {0}.document
+  AND holder.until IS NULL AND holder.subject IN :subjects) OR {0}.document IN :asked)"""
+_OF_REGISTER = f"""SELECT entry.number, entry.document FROM entry WHERE entry.register = :register AND entry.number < :before
+AND {_MAY_SEE.format('entry')} ORDER BY entry.number DESC LIMIT :most"""
 _ALSO = {
     "since": "archive.day >= :since",
     "until": "archive.day <= :until",
@@ -73,7 +75,10 @@ def find(tx: Connection, person: str, asked: Asked, now: int, limit: int = 20) -
         return Found([], None)
     search = _Search(tx, person, asked, now)
     most = max(1, min(limit, MOST))
-    return search.by_number(most) if asked.sort == "number" else search.page(most)
+    if asked.sort != "number":
+        return search.page(most)
+    whole_register = not asked.reading.says_something and asked.filters == Filters(register=asked.filters.register)
+    return search.register(most) if whole_register else search.by_number(most)
 
 
 def asking(query: str, filters: Filters | None = None, sort: str = "relevance", after: Place | None = None) -> Asked:
@@ -137,6 +142,14 @@ class _Search:
         values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, **self.also}
         return self.tx.execute(_statement(self.tx.dialect.name, tuple(sorted(self.also))), values).all()
 
+    def register(self, most: int) -> Found:
+        """A page of a register: its lines are kept in the order of their numbers."""
+        before = self.asked.after[1] if self.asked.after else _LAST
+        values = {"register": self.asked.filters.register, "before": before, "most": most + 1, "subjects": self.full, "asked": self.only}
+        rows = self.tx.execute(_REGISTER, values).all()
+        end = (0, rows[most - 1].number, 0) if len(rows) > most else None
+        return Found([row.document for row in rows[:most]], end)
+
     def by_number(self, most: int) -> Found:
         """A page in the order of numbers, of the newest that answer."""
         questions = self._questions()
@@ -156,6 +169,7 @@ class _Search:
         return {(-int(str(row.day)[:4]), -numbers[row.document], -row.id): row.document for row in rows}
 
 
+_REGISTER = text(_OF_REGISTER).bindparams(*(bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")))
 _NUMBERS = text(_OF_NUMBERS).bindparams(bindparam("documents", type_=String, expanding=True))
 
 
@@ -208,9 +222,10 @@ def _also(filters: Filters, person: str, today: date) -> Iterable[tuple[str, Any
 @cache
 def _statement(dialect: str, also: tuple[str, ...]) -> TextClause:
     """Built once for each combination of conditions."""
+    may_see = _MAY_SEE.format("archive")
     order = "archive_words.rowid" if dialect == "sqlite" else "archive.id"
     more = "".join(f" AND {_ALSO[name]}" for name in also)
-    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {_MAY_SEE}{more} ORDER BY {order} DESC LIMIT :most"
+    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {may_see}{more} ORDER BY {order} DESC LIMIT :most"
     expanding = [bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")]
     days = [bindparam(name, type_=Date) for name in also if name in ("since", "until", "today")]
     return text(sql).bindparams(*expanding, *days, bindparam("before", type_=BigInteger))

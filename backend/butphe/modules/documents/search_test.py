@@ -155,8 +155,18 @@ def test_a_register_is_read_in_the_order_of_its_numbers(work: Work) -> None:
     documents = [work.register(number=f"{n}/X") for n in (3, 1)]
     with work.office.services.database.read() as tx:
         register = tx.execute(select(documents_table.c.register).where(documents_table.c.id == old)).scalar_one()
-    assert filtered(work, "chair", register=register, sort="number") == [*documents[::-1], old], "the last to arrive first, last year's last"
+    wanted = [*documents[::-1], old]
+    assert filtered(work, "chair", register=register, sort="number") == wanted, "the last to arrive first"
+    assert filtered(work, "chair", register=register, sort="number", kinds=("incoming",)) == wanted
+    assert filtered(work, "director", register=register, sort="number") == []
     assert filtered(work, "chair", register="other", sort="number") == []
+    person, seen = work.office.id("person", "chair"), list[str]()
+    after: Place | None = None
+    with work.office.services.database.read() as tx:
+        while not seen or after:
+            page = find_all(tx, person, asking("", Filters(register=register), "number", after), work.office.clock(), 2)
+            seen, after = [*seen, *page.documents], page.next
+    assert seen == wanted
 
 
 def test_pages_in_the_order_of_numbers_follow_each_other(work: Work) -> None:
