@@ -359,9 +359,14 @@ def load(tx: Connection) -> Directory:
     if kept is not None and kept.version == number:
         return kept
     made = _read(tx, number)
-    with _kept_lock:
-        _kept["newest"] = made
+    keep(made)
     return made
+
+
+def keep(image: Directory) -> None:
+    """Remembers an image; it is used by whoever reads under its number, and by nobody else."""
+    with _kept_lock:
+        _kept["newest"] = image
 
 
 def acting(tx: Connection, person: str, as_id: str | None, at: int) -> Acting | None:

@@ -3,8 +3,10 @@
 from sqlalchemy import insert
 
 from butphe.core.commands import Args, Context, Handled, command
-from butphe.core.people import directory, invitations, schemas
+from butphe.core.people import invitations, schemas
 from butphe.core.people.commands.administration import administers, administers_person, login_is_taken, over, taken
+from butphe.core.people.directory import Assignment, Person, Position
+from butphe.core.people.growing import Added, grew
 from butphe.core.people.model import assignment, person, position
 from butphe.core.people.standing import position_stands
 from butphe_sync.ports import Already, Refused
@@ -48,17 +50,20 @@ def _person_fault(ctx: Context, args: Args) -> Refused | None:
 
 
 def _write(ctx: Context, args: Args) -> None:
-    people = ctx.directory
+    people, who, places = ctx.directory, list[Person](), list[Position]()
     if args["position"] not in people.positions:
-        ctx.tx.execute(insert(position), {"id": args["position"], **{name: args[name] for name in _POST}})
+        place = {"id": args["position"], **{name: args[name] for name in _POST}}
+        ctx.tx.execute(insert(position), place)
         ctx.touch("position", args["position"])
+        places.append(Position(**place))
     if args["person"] not in people.people:
-        who = {name: args[name] for name in ("name", "login", "email", "agency")}
-        ctx.tx.execute(insert(person), {"id": args["person"], **who, "settings": {}, "active": True})
+        named = {"id": args["person"], **{name: args[name] for name in ("name", "login", "agency")}, "active": True}
+        ctx.tx.execute(insert(person), {**named, "email": args["email"], "settings": {}})
         invitations.begin(ctx.tx, args["person"], ctx.now)
+        who.append(Person(**named))
     held = {"id": args["assignment"], "person": args["person"], "position": args["position"], "since": ctx.now, "until": None}
     ctx.tx.execute(insert(assignment), held)
-    directory.changed(ctx.tx)
+    grew(ctx.tx, people, Added(who, places, [Assignment(**held)]))
     ctx.staffing_changed(args["position"])
     ctx.touch("person", args["person"])
     ctx.touch("me", args["person"])

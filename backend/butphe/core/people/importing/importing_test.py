@@ -11,7 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from butphe.core.people import directory
+from butphe.core.people import directory, growing
 from butphe.core.people.importing import UnreadableError, read, template
 from butphe.core.people.importing.columns import recognised
 from butphe.core.people.importing.words import login_of, rank_of, role_of
@@ -208,6 +208,27 @@ def test_the_template_comes_back_as_an_empty_list(office: Office) -> None:
     for kind in template.KINDS:
         assert recognised(read(client.get(f"/api/lists/{one}/{kind}.csv").data))[0].kind == kind
     assert client.get(f"/api/lists/{one}/cats.csv").status_code == 404
+
+
+def test_the_image_that_grew_is_the_one_that_is_read(office: Office) -> None:
+    """Whatever was placed, the image in memory equals what reading everything anew gives."""
+    first = [["Đỗ An", "doan", "", "Chuyên viên", "", "Phòng Chuyển đổi số"], ["Vi Ba", "viba", "", "Chuyên viên", "", "", "", "29"]]
+    for lines in (first, [["Đỗ An", "doan", "", "Phó Giám đốc"]]):
+        for row in rows_of(office, xlsx(x=[HEAD, *lines])):
+            office.must("admin", row["command"]["name"], row["command"]["args"])
+            with office.services.database.read() as tx:
+                kept = directory.load(tx)
+                assert kept == directory._read(tx, kept.version)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_lost(office: Office) -> None:
+    database = office.services.database
+    with database.read() as tx:
+        before = directory.load(tx)
+    office.must("admin", "unit.correct", {"unit": office.id("unit", "digital"), "name": "Phòng khác"})
+    with database.write() as tx:
+        growing.grew(tx, before, growing.Added())
+        assert directory.load(tx).units[office.id("unit", "digital")].name == "Phòng khác"
 
 
 def test_two_thousand_lines_are_tried_in_seconds(office: Office) -> None:

@@ -17,6 +17,8 @@ interface Props {
   onBring: () => void
 }
 
+/** More faults than anybody mends in one go; the rest comes when these are mended. */
+const MOST_FAULTS = 300
 const STATES: readonly RowState[] = ['fault', 'new', 'same']
 
 /** What the list would do, line by line; faults first, because they are what is to be done now. */
@@ -34,9 +36,13 @@ export function Trial({ name, list, onAgain, onBring }: Props) {
       <Chips label={t('lists.show')}>
         {STATES.filter((one) => counts[one] > 0).map((one) => <Choice key={one} look="choice" chosen={one === state} count={counts[one]} onClick={() => setState(one)}>{t(`lists.state.${one}`)}</Choice>)}
       </Chips>
-      <Card class="flex min-h-0 flex-1 flex-col">
-        <VirtualRows rows={rows} height={state === 'fault' ? 92 : 56} as="list" label={t(`lists.state.${state}`)} row={(row, _, style) => <div key={`${row.sheet}|${row.line}`} role="listitem" style={style} class="overflow-hidden border-b border-line"><Line row={row} /></div>} />
-      </Card>
+      {state === 'fault' ? (
+        <div class="scroll-thin min-h-0 flex-1 overflow-y-auto"><Card><ul class="divide-y divide-line" aria-label={t('lists.state.fault')}>{rows.slice(0, MOST_FAULTS).map((row) => <li key={`${row.sheet}|${row.line}`}><Line row={row} /></li>)}</ul></Card>{rows.length > MOST_FAULTS && <p class="py-3 text-center text-meta text-ink-2">{t('lists.moreFaults', { n: rows.length - MOST_FAULTS })}</p>}</div>
+      ) : (
+        <Card class="flex min-h-0 flex-1 flex-col">
+          <VirtualRows rows={rows} height={56} as="list" label={t(`lists.state.${state}`)} row={(row, _, style) => <div key={`${row.sheet}|${row.line}`} role="listitem" style={style} class="border-b border-line"><Line row={row} /></div>} />
+        </Card>
+      )}
       {counts.new > 0 && (
         <div class="pt-1 pb-1">
           <Button kind="primary" size="act" wide onClick={onBring}>{t('lists.bring', { n: counts.new })}</Button>
@@ -54,7 +60,7 @@ function Line({ row }: { row: ListRow }) {
       <span class="min-w-0 flex-1">
         <span class="block truncate text-body font-semibold">{row.label || t('lists.noName')}</span>
         {row.faults.length === 0 && <span class="block truncate text-meta text-ink-2">{[t(`lists.kind.${row.kind}`), String(row.command?.args['login'] ?? '')].filter(Boolean).join(' · ')}</span>}
-        {row.faults.length > 0 && <span class="line-clamp-3 text-meta text-seal"><Icon of={TriangleAlert} size={14} class="mr-1 inline" />{row.faults.map(faultText).join(' ')}</span>}
+        {row.faults.map((fault) => <span key={`${fault.code}|${fault.column}`} class="block text-meta text-seal"><Icon of={TriangleAlert} size={14} class="mr-1 inline" />{faultText(fault)}</span>)}
       </span>
       {row.state === 'same' && <Chip tone="done">{t('lists.isThere')}</Chip>}
     </div>
