@@ -132,7 +132,7 @@ async function checkRefusalsShown(world: World, { tab }: Rested, facts: Facts): 
   const shown = new Set(outbox.filter((pending) => pending.state === 'refused' && !pending.acknowledged).map((pending) => pending.id))
   const acknowledged = new Set(acknowledgedBy(facts, tab.person))
   for (const result of facts.results) {
-    if (result.person !== tab.person || result.status !== 'refused' || result.name === 'result.ack') continue
+    if (result.person !== tab.person || result.status !== 'refused' || result.name === 'result.ack' || world.deleted.has(result.id)) continue
     const isShown = shown.has(result.id)
     const what = `${result.n} (${result.name}, ${result.code}) of ${tab.person} on ${tab.profile.name}`
     if (!isShown && !acknowledged.has(result.id)) world.fail('3 refusal', `${what} is not shown`)
