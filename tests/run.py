@@ -148,7 +148,7 @@ def browser() -> Count:
     return _installed() or _pytest("tests/browser", more={CHOSEN: program})
 
 
-HISTORIES = "400"
+HISTORIES = "600"
 SWITCHED_OFF = "server.result_row,server.base,server.after,client.offered,client.gone"
 NO_BROWSER = ("--ignore=tests/browser", "--ignore=tests/load")
 STAGES: dict[str, Stage] = {
