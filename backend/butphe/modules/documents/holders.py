@@ -231,6 +231,12 @@ def covers(given: Delegation, row: Held) -> bool:
     return given.covers_type(row.doc_type) and any(given.covers(name) for name in row.answers)
 
 
+def lent(tx: Connection, holders: Holders, reach: "Reach", person: str) -> list[Held]:
+    """What a person may see only as long as it is asked: as delegate, as successor, as secretary."""
+    rows = [held(row) for row in tx.execute(_ASKING, {"subjects": list(reach.asks)})] if reach.asks else []
+    return [row for row in rows if person in holders.people(row)]
+
+
 def waits_for(tx: Connection, person: str, now: int) -> list[tuple[Held, Asked]]:
     """Everything that waits for a person, of documents and of tasks."""
     holders = Holders(load(tx), now)

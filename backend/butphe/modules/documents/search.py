@@ -13,7 +13,7 @@ from butphe.core.text import fold
 from butphe.core.values import local_day
 from butphe.modules.documents import vocabulary
 from butphe.modules.documents.entry import key
-from butphe.modules.documents.holders import Holders, waits_for
+from butphe.modules.documents.holders import Holders, lent
 from butphe.modules.documents.rules.looking import ROLES, Filters
 from butphe.modules.documents.rules.reading import Reading, read, words
 from butphe.modules.documents.wanted import LANGUAGES, ranks
@@ -94,11 +94,12 @@ class _Search:
         self.asked = asked
         self.to = LANGUAGES[tx.dialect.name]
         people = load(tx)
-        reach = Holders(people, now).reach(person)
-        waiting = waits_for(tx, person, now)
+        holders = Holders(people, now)
+        reach = holders.reach(person)
+        waiting = lent(tx, holders, reach, person)
         self.full = sorted(reach.full)
-        self.only = sorted({row.document for row, _ in waiting if row.subject not in reach.full})
-        subjects = sorted({*reach.full, *(row.subject for row, _ in waiting)})
+        self.only = sorted({row.document for row in waiting})
+        subjects = sorted({*reach.full, *(row.subject for row in waiting)})
         own = sorted({held.id for held in people.assignments_of(person, now)} | reach.full)
         self.narrow = list(self._narrow(subjects, own)) if subjects else None
         self.also = dict(_also(asked.filters, person, local_day(now)))

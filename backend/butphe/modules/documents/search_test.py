@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from butphe.modules.documents.access import visible
+from butphe.modules.documents.model import KINDS
 from butphe.modules.documents.model import document as documents_table
 from butphe.modules.documents.rules.looking import Filters
 from butphe.modules.documents.search import Found, Place, asking
@@ -179,3 +181,19 @@ def test_pages_in_the_order_of_numbers_follow_each_other(work: Work) -> None:
             seen, after = [*seen, *page.documents], page.next
     assert seen == documents[::-1]
     assert not page.capped
+
+
+def test_a_secretary_finds_what_waits_for_the_leader_and_only_as_long(work: Work) -> None:
+    old, waiting = work.register(subject="Việc cũ"), work.submitted(("all", ["director"]))
+    work.direct(old)
+    made = work.id()
+    args = {"secretary": made, "to": work.office.id("assignment", "head"), "leader": work.office.id("assignment", "director")}
+    work.must("director", "secretary.appoint", args)
+    with work.office.services.database.read() as tx:
+        person, now = work.office.id("person", "head"), work.office.clock()
+        found = set(find_all(tx, person, asking("", Filters(kinds=KINDS)), now).documents)
+        assert found == visible(tx, person, [old, waiting], now)
+    assert waiting in found
+    assert search(work, "head", "trien khai").documents == [waiting]
+    work.approve(waiting, "director")
+    assert search(work, "head", "trien khai").documents == []
