@@ -17,8 +17,8 @@ Act = Callable[[Page], None]
 
 TABS = {
     "phochutich": ("/", "/nv", "/vb", "/tim", "/gui", "/cai-dat"),
-    "chuyenvien": ("/", "/vb", "/tim", "/soan", "/cai-dat"),
-    "vanthu": ("/den", "/di", "/so", "/tim"),
+    "chuyenvien": ("/", "/vb", "/tim", "/soan", "/cai-dat", "/hs", "/hs/danh-muc", "/ban-giao"),
+    "vanthu": ("/den", "/di", "/so", "/tim", "/hs/danh-muc"),
     "quantri": ("/quan-tri",),
 }
 
@@ -31,6 +31,15 @@ def _button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=re.compile(name)).first
 
 
+def _at(path: str) -> Act:
+    """Another screen of the same window."""
+
+    def goto(page: Page) -> None:
+        page.goto("/".join(page.url.split("/")[:3]) + path)
+
+    return goto
+
+
 def _open(text: str) -> Act:
     return lambda page: page.get_by_text(text).first.click()
 
@@ -38,6 +47,7 @@ def _open(text: str) -> Act:
 PROPOSAL = "Phê duyệt Đề án chuyển đổi số"
 INCOMING = "Chuẩn bị hội nghị trực tuyến"
 WORK = "Xây dựng kế hoạch triển khai Đề án"
+FILE = "Hồ sơ xây dựng, trình phê duyệt Đề án"
 # What lies behind the tabs: who, and the way there.
 BEHIND: dict[str, tuple[str, tuple[Act, ...]]] = {
     "a submission": ("phochutich", (_open(PROPOSAL),)),
@@ -48,6 +58,12 @@ BEHIND: dict[str, tuple[str, tuple[Act, ...]]] = {
     "choosing who leads": ("phochutich", (_open(INCOMING), _press("^Bút phê"), _press("chủ trì"))),
     "a task": ("chuyenvien", (_open(WORK),)),
     "telling progress": ("chuyenvien", (_open(WORK), _press("Báo tiến độ"))),
+    "into a work file": ("chuyenvien", (_open(WORK), _press("hồ sơ"))),
+    "opening a work file": ("chuyenvien", (_at("/hs"), _press("Mở hồ sơ"))),
+    "a work file": ("chuyenvien", (_at("/hs"), _open(FILE))),
+    "documents for a work file": ("chuyenvien", (_at("/hs"), _open(FILE), _press("Thêm văn bản"))),
+    "a work file that cannot close yet": ("chuyenvien", (_at("/hs"), _open(FILE), _press("Kết thúc hồ sơ"))),
+    "a line of the file plan": ("vanthu", (_at("/hs/danh-muc"), _press("Thêm hồ sơ"))),
 }
 
 

@@ -6,7 +6,7 @@ This is the front door; other modules use these names and no others.
 from butphe.core.commands import Registry
 from butphe.core.plugins import Module
 from butphe.modules.documents import api, authority, feed, reindex, routing, templates, types
-from butphe.modules.documents.access import files_used, may_read_file, visible
+from butphe.modules.documents.access import files_used, may_read_file, pages_of, visible
 from butphe.modules.documents.archive import lexemes as archive_lexemes
 from butphe.modules.documents.archive import places as archive_places
 from butphe.modules.documents.archive import row as archive_row
@@ -79,6 +79,7 @@ __all__ = [
     "mine",
     "module",
     "note_words",
+    "pages_of",
     "rank",
     "read_words",
     "seen_by",

@@ -51,3 +51,18 @@ def test_open_parts_are_counted() -> None:
 @pytest.mark.parametrize(("due", "past"), [(date(2026, 11, 22), True), (date(2026, 11, 23), False), (None, False)])
 def test_nobody_is_given_until_yesterday(due: date | None, past: bool) -> None:
     assert (rules.check_due(due, date(2026, 11, 23)) is not None) is past
+
+
+SIDES = st.sampled_from(("giver", "taker", "third"))
+
+
+@given(by=SIDES, lead=SIDES, cooperating=st.lists(SIDES, max_size=4, unique=True))
+def test_handed_over_nothing_names_the_giver_and_nobody_stands_twice(by: str, lead: str, cooperating: list[str]) -> None:
+    before = [{"assignment": one} for one in cooperating] + [{"unit": "giver"}]
+    after = rules.handed_over(by, {"assignment": lead}, before, "giver", "taker")
+    assert after["by"] == ("taker" if by == "giver" else by)
+    assert after["lead"] == {"assignment": "taker" if lead == "giver" else lead}
+    assert {"assignment": "giver"} not in after["cooperating"]
+    assert {"unit": "giver"} in after["cooperating"], "a unit is nobody's to hand over"
+    assert all(after["cooperating"].count(one) == 1 for one in after["cooperating"])
+    assert rules.handed_over(after["by"], after["lead"], after["cooperating"], "giver", "taker") == after

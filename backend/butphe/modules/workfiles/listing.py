@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from butphe.core.people.directory import Directory, load
 from butphe.modules.documents import document as documents
-from butphe.modules.documents import task_lines
+from butphe.modules.documents import pages_of, task_lines
 from butphe.modules.workfiles.model import contents, filed
 from butphe.modules.workfiles.rules.closing import Work
 from butphe.modules.workfiles.rules.contents import Line, Paper, lines
@@ -33,7 +33,9 @@ class Lying:
 def lying_in(tx: Connection, workfile: str) -> list[Lying]:
     """Everything in a file, as it came."""
     directory = load(tx)
-    return [Lying(_paper(directory, row), row.state) for row in tx.execute(_LYING, {"workfile": workfile})]
+    rows = tx.execute(_LYING, {"workfile": workfile}).all()
+    pages = pages_of(tx, [row.id for row in rows])
+    return [Lying(_paper(directory, row, pages.get(row.id)), row.state) for row in rows]
 
 
 def work_on(tx: Connection, found: list[Lying], may_see: frozenset[str]) -> list[Work]:
@@ -58,6 +60,8 @@ def contents_rows(tx: Connection, workfile: str, state: str) -> list[dict[str, A
     return lines(one.paper for one in lying_in(tx, workfile))
 
 
-def _paper(directory: Directory, row: Row[Any]) -> Paper:
+def _paper(directory: Directory, row: Row[Any], pages: int | None) -> Paper:
     author = row.sender or directory.agencies[row.agency].name
-    return Paper(row.id, row.number, row.date or row.arrival_date, row.doc_type, row.subject, author, row.pages, row.at, row.state == "cancelled")
+    day, cancelled = row.date or row.arrival_date, row.state == "cancelled"
+    # What the clerk counted on paper counts; else the pages of the files.
+    return Paper(row.id, row.number, day, row.doc_type, row.subject, author, row.pages or pages, row.at, cancelled)

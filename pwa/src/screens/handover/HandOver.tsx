@@ -83,10 +83,10 @@ function Person({ label, id, allow, onPick }: { label: string; id: string | null
     <section class="space-y-2">
       <SectionTitle>{label}</SectionTitle>
       <Card>
-        <button type="button" aria-label={`${label}: ${named?.name ?? t('handover.pick')}`} class="flex min-h-16 w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-well" onClick={() => setPicking(true)}>
+        <button type="button" class="flex min-h-16 w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-well" onClick={() => setPicking(true)}>
           {named ? <Avatar letters={named.letters} /> : <Icon of={Users} size={24} class="text-pen" />}
           <span class="min-w-0 flex-1">
-            <span class="block text-body font-semibold">{named?.name ?? t('handover.pick')}</span>
+            <span class="block text-body font-semibold"><span class="sr-only">{label}: </span>{named?.name ?? t('handover.pick')}</span>
             {named && <span class="block truncate text-meta text-ink-2">{named.title}</span>}
           </span>
           <Icon of={ChevronRight} size={18} class="text-ink-3" />

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { civil } from '../../app/dates'
 import { useMe } from '../../app/me'
 import { idAfter, path } from '../../app/routes'
+import { whenFetched } from '../../app/screens'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Empty } from '../../parts/Empty'
@@ -24,6 +25,9 @@ import { KeepSearch, SavedViews } from './SavedViews'
 import { changeAsked, useAsked } from './state'
 
 const MOST_SHOWN = 100
+
+/** Work files among what is found; nothing without the files. */
+const FilesFound = whenFetched<{ query: string }>('workfiles', 'FilesFound', null)
 
 /** Finds documents on this device without marks, then in the agency's archive. */
 export function SearchList() {
@@ -55,6 +59,7 @@ export function SearchList() {
             {hits.slice(0, MOST_SHOWN).map((hit) => <HitItem key={hit.id} hit={hit} query={asked.q} current={hit.id === opened} />)}
           </List>
           {hits.length === 0 && isAnswered(archive, held) && <Nothing filtered={filtersSet(asked) > 0} onClear={() => changeAsked({ ...NOTHING_ASKED, q: asked.q })} />}
+          {asked.q.trim() !== '' && <FilesFound query={asked.q} />}
           <Archive answer={archive} asked={asked} held={held} />
         </div>
       )}

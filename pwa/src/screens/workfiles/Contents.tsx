@@ -34,7 +34,7 @@ function Table({ answer: { frozen, rows } }: { answer: Answer }) {
     <div class="space-y-3">
       <p class="text-note text-ink-2">{frozen ? t('workfiles.frozenAt', { time: moment(frozen.at) }) : t('workfiles.notFrozen')}</p>
       <div class="scroll-thin -mx-5 overflow-x-auto px-5" tabIndex={0} role="region" aria-label={t('workfiles.contents')}>
-        <table class="w-full min-w-160 border-collapse text-note">
+        <table class="w-full min-w-180 border-collapse text-note">
           <thead><tr class="border-b border-edge text-left text-meta text-ink-2">{HEADS.map((head) => <th key={head} scope="col" class="py-2 pr-3 font-semibold">{t(`workfiles.column.${head}`)}</th>)}</tr></thead>
           <tbody>
             {rows.map((row) => (
@@ -53,5 +53,5 @@ function Table({ answer: { frozen, rows } }: { answer: Answer }) {
 
 function Cells({ row }: { row: ContentsRow }) {
   const cells = [row.number, row.date ? fullDate(row.date) : '', row.about, row.author, row.pages, row.note === 'cancelled' ? t('words.state.cancelled') : row.note]
-  return <>{cells.map((cell, index) => <td key={index} class={`py-2 pr-3 ${index === 2 ? 'min-w-55' : ''}`}>{cell}</td>)}</>
+  return <>{cells.map((cell, index) => <td key={index} class={`py-2 pr-3 ${index === 2 ? 'min-w-50' : index === 3 ? 'min-w-30' : ''}`}>{cell}</td>)}</>
 }

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals'
 import { useMemo, useState } from 'preact/hooks'
-import { fold } from '../../app/fold'
 import { stepThrough, useKeys } from '../../app/keys'
 import { TABLET, useMedia } from '../../app/media'
 import { go } from '../../app/routes'
@@ -18,6 +17,7 @@ import { TabHead } from '../../parts/TopBar'
 import { engine, useRows, type LiveRow } from '../../replica/live'
 import type { WorkfileBody } from '../../replica/workfile-types'
 import type { Found } from '../../replica/workfile-archive'
+import { findFiles, wordsIn } from './find'
 import { FileItem } from './items'
 import { OpenFileSheet } from './OpenFileSheet'
 import { useReading } from '../../replica/reading'
@@ -40,20 +40,15 @@ function sorted(rows: readonly LiveRow<'workfile'>[]): Record<View, LiveRow<'wor
   return views
 }
 
-function answers({ body }: LiveRow<'workfile'>, words: readonly string[]): boolean {
-  const text = ` ${fold([body.year, body.code, body.title, body.description, body.lead.name, body.file_code].join(' '))}`
-  return words.every((word) => text.includes(word))
-}
-
 /** The work files of the person at work: their own, those they help with, those of their unit; found without marks, also offline. */
 export function WorkfileList({ open }: { open: string | null }) {
   const rows = useRows('workfile')
   const [query, setQuery] = useState('')
   const [opening, setOpening] = useState(false)
   const views = useMemo(() => rows && sorted(rows), [rows])
-  const words = fold(query).split(' ').filter(Boolean)
+  const words = wordsIn(query)
   const chosen = view.value ?? VIEWS.find((one) => (views?.[one].length ?? 0) > 0) ?? 'lead'
-  const shown = words.length > 0 ? (rows?.filter((row) => answers(row, words)) ?? []) : (views?.[chosen] ?? [])
+  const shown = words.length > 0 ? findFiles(rows ?? [], words) : (views?.[chosen] ?? [])
   const step = (by: 1 | -1) => {
     const next = stepThrough(shown.map((row) => row.id), open, by)
     if (next) go(filePath(next), { replace: open !== null })

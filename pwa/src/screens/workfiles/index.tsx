@@ -6,6 +6,7 @@ import { NothingChosen, WorkfileScreen } from './WorkfileScreen'
 import { PLAN } from './words'
 
 export { FileButton } from './FileButton'
+export { FilesFound } from './FilesFound'
 export { WorkfileList } from './WorkfileList'
 export { PlanPart } from './plan/PlanPart'
 

@@ -181,6 +181,7 @@ def test_the_list_is_frozen_with_what_was_there(work: Work, letter: tuple[str, s
     client, other = work.office.signed_in("officer"), work.office.signed_in("desk")
     before = client.get(f"/api/workfiles/{file}/contents").get_json()
     assert before["frozen"] is None and before["rows"][0]["about"] == "Công văn: Chuẩn bị hội nghị trực tuyến"
+    assert before["rows"][0]["pages"] == "1"
     work.must("officer", "task.report", {"task": task, "text": "Xong"}, on=f"task:{task}")
     work.must("chair", "task.accept", {"task": task}, on=f"task:{task}")
     assert work.close_file(file).ok
