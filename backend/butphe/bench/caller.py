@@ -1,13 +1,15 @@
-"""A device over HTTP, as small as it can be: the benches' clients."""
+"""A device over HTTP, as small as it can be: the benches' clients share the processor with the server they measure."""
 
 import base64
 import gzip
 import itertools
 import json
 from collections.abc import Sequence
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import urlsplit
 
-import requests
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -28,10 +30,8 @@ class Caller:
     """One signed-in person on one device. ``up`` and ``down`` count the bytes of bodies."""
 
     def __init__(self, url: str, login: str, password: str) -> None:
-        self._url = url
-        self._http = requests.Session()
-        self._http.trust_env = False
-        self._http.headers.update({"X-Butphe": "1", "Accept-Encoding": "gzip"})
+        self._http = HTTPConnection(urlsplit(url).netloc, timeout=_PATIENCE_SECONDS)
+        self._headers = {"X-Butphe": "1", "Accept-Encoding": "gzip", "Content-Type": "application/json"}
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._numbers = itertools.count(1)
         self.device = new_id()
@@ -45,7 +45,7 @@ class Caller:
     @property
     def cookie(self) -> str:
         """The Cookie header of the session, for sockets."""
-        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._http.cookies)
+        return self._headers["Cookie"]
 
     def command(self, name: str, args: dict[str, Any], lane: str, base: dict[str, Any] | None = None) -> dict[str, str]:
         """A signed command, not yet sent."""
@@ -87,17 +87,29 @@ class Caller:
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         data = compact(body)
-        headers = {"Content-Type": "application/json", "Butphe-Nonce": new_id()}
+        headers = {**self._headers, "Butphe-Nonce": new_id()}
         if len(data) > _GZIP_FROM:
             data, headers["Content-Encoding"] = gzip.compress(data, 6), "gzip"
-        response = self._http.post(self._url + path, data=data, headers=headers, timeout=_PATIENCE_SECONDS, stream=True)
-        raw = response.raw.read(decode_content=False)
+        response = self._answered(path, data, headers)
+        raw = response.read()
         self.up, self.down = self.up + len(data), self.down + len(raw)
-        if response.status_code >= 300:
-            raise RuntimeError(f"{path} answered {response.status_code}: {raw[:300]!r}")
-        plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
+        if response.status >= 300:
+            raise RuntimeError(f"{path} answered {response.status}: {raw[:300]!r}")
+        if given := response.getheader("Set-Cookie"):
+            self._headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in SimpleCookie(given).items())
+        plain = gzip.decompress(raw) if response.getheader("Content-Encoding") == "gzip" else raw
         found: dict[str, Any] = json.loads(plain)
         return found
+
+    def _answered(self, path: str, data: bytes, headers: dict[str, str]) -> HTTPResponse:
+        try:
+            self._http.request("POST", path, data, headers)
+            return self._http.getresponse()
+        except ConnectionError:
+            # The server closes a connection that was idle for half a minute; a call said twice is done once.
+            self._http.close()
+            self._http.request("POST", path, data, headers)
+            return self._http.getresponse()
 
     def _spki(self) -> str:
         spki = self._key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
