@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from butphe.core.text import fold, stored
@@ -38,10 +39,15 @@ def marked(*texts: str | None) -> list[str]:
 
     The tone stands at the end, so that "hòa" and "hoà" are one word; "Hoà" → "hoa1".
     """
-    return [_spelled(word) for text in texts if text for word in _WORD.findall(stored(text).lower()) if fold(word) != word]
+    found = (_spelled(word) for text in texts if text for word in _WORD.findall(stored(text).lower()))
+    return [spelling for spelling in found if spelling is not None]
 
 
-def _spelled(word: str) -> str:
+# The language has some seven thousand syllables.
+@lru_cache(maxsize=16_384)
+def _spelled(word: str) -> str | None:
+    if fold(word) == word:
+        return None
     letters, tone = "", ""
     for sign in unicodedata.normalize("NFD", word).replace("đ", "d9"):
         if sign in _TONES:
@@ -94,7 +100,7 @@ def read(query: str) -> Reading:
 def _words_of(text: str) -> Iterator[Word]:
     for typed in _WORD.findall(stored(text).lower()):
         plain = _plain(fold(typed))
-        yield Word(plain, _spelled(typed) if fold(typed) != typed else None, tuple(ABBREVIATIONS.get(plain, ())))
+        yield Word(plain, _spelled(typed), tuple(ABBREVIATIONS.get(plain, ())))
 
 
 def _without_so(found: Sequence[Word]) -> Sequence[Word]:
