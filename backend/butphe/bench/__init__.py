@@ -1,7 +1,10 @@
 """Measure this machine: every figure with its target, in one run.
 
 An installation is made in a temporary folder (or in the empty PostgreSQL database named) and served
-by the real server; it is thrown away afterwards. Figures that cannot be taken here say why.
+by the real server; it is thrown away afterwards. What is held against something else is taken in
+turns with it. The figures of a phone need Playwright and a Chromium (BUTPHE_BROWSER names its
+program); what cannot be taken here says why. Leave the machine alone meanwhile: the first line of
+the answer tells how busy it was.
 """
 
 import argparse
@@ -29,7 +32,8 @@ Part = tuple[str, Callable[[], Iterable[Line]]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK.documents:,} documents instead of {FULL.documents:,}")
+    less = f"{QUICK.documents:,} documents instead of {FULL.documents:,} and fewer repetitions: some three minutes instead of ten"
+    parser.add_argument("--quick", action="store_true", help=less)
     parser.add_argument("--database", metavar="URL", help="an empty postgresql://… (default: SQLite in a temporary folder)")
     parser.add_argument(
         "--scale", nargs="*", type=int, metavar="N", help="only how the archive's growth tells, at these sizes"

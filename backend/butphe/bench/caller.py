@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -79,20 +79,20 @@ class Caller:
 
     def get(self, path: str, asked: dict[str, str]) -> dict[str, Any]:
         """An honest read."""
-        response = self._http.get(self._url + path, params=asked, timeout=_PATIENCE_SECONDS)
-        if response.status_code >= 300:
-            raise RuntimeError(f"{path} answered {response.status_code}: {response.content[:300]!r}")
-        found: dict[str, Any] = response.json()
-        return found
+        return self._answer("GET", f"{path}?{urlencode(asked)}", None, self._headers)
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         data = compact(body)
         headers = {**self._headers, "Butphe-Nonce": new_id()}
         if len(data) > _GZIP_FROM:
             data, headers["Content-Encoding"] = gzip.compress(data, 6), "gzip"
-        response = self._answered(path, data, headers)
+        self.up += len(data)
+        return self._answer("POST", path, data, headers)
+
+    def _answer(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> dict[str, Any]:
+        response = self._response(method, path, data, headers)
         raw = response.read()
-        self.up, self.down = self.up + len(data), self.down + len(raw)
+        self.down += len(raw)
         if response.status >= 300:
             raise RuntimeError(f"{path} answered {response.status}: {raw[:300]!r}")
         if given := response.getheader("Set-Cookie"):
@@ -101,14 +101,14 @@ class Caller:
         found: dict[str, Any] = json.loads(plain)
         return found
 
-    def _answered(self, path: str, data: bytes, headers: dict[str, str]) -> HTTPResponse:
+    def _response(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> HTTPResponse:
         try:
-            self._http.request("POST", path, data, headers)
+            self._http.request(method, path, data, headers)
             return self._http.getresponse()
         except ConnectionError:
             # The server closes a connection that was idle for half a minute; a call said twice is done once.
             self._http.close()
-            self._http.request("POST", path, data, headers)
+            self._http.request(method, path, data, headers)
             return self._http.getresponse()
 
     def _spki(self) -> str:

@@ -25,6 +25,8 @@ from butphe.settings import Settings
 LEADERS = 8
 # Leaders whose documents are on a phone, each as many as a figure asks for.
 PHONES = 3
+# So many of them are on a desk at once: a bad week.
+WAITING = 40
 _A4 = (595, 842)
 _BLACK_BARS = b" ".join(b"72 %d 420 9 re f" % height for height in range(300, 740, 20))
 
@@ -82,9 +84,15 @@ class Office:
         self.documents += each * len(self.leaders)
 
     def phone_user(self, documents: int) -> Leader:
-        """A leader whose desk no phone has seen yet, with so many documents."""
+        """A leader whose desk no phone has seen yet, with so many documents: some wait, the others are decided."""
         leader = self.phones.pop()
-        fill(self.services.database, leader.source, documents - 1)
+        waiting = min(documents - 1, WAITING)
+        fill(self.services.database, leader.source, waiting)
+        with _device(self, leader.person) as device:
+            must(device.say("document.approve", leader.first.args(), leader.first.document, base=leader.first.base))
+        with self.services.database.read() as tx:
+            decided = template(tx, leader.first.document)
+        fill(self.services.database, decided, documents - 1 - waiting)
         return leader
 
     def close(self) -> None:
