@@ -172,7 +172,7 @@ class Officer(Reviewer):
 
     def route(self) -> list[str]:
         """Names of those it will go through, in order."""
-        return self.page.get_by_role("list", name="Luồng trình").locator("li .truncate.text-body").all_inner_texts()
+        return self.page.get_by_role("list", name="Luồng trình").locator("li .text-body.font-semibold").all_inner_texts()
 
     def rebuilds_route(self, take_out: str, find: tuple[str, str]) -> None:
         """Takes one out, finds them again in the directory, and moves them before the last."""
@@ -182,7 +182,7 @@ class Officer(Reviewer):
         self._turn(find[1], "Đưa lên trước")
 
     def _turn(self, name: str, act: str) -> None:
-        self.page.get_by_role("button", name=f"Sửa bước của {name}").click()
+        self.page.get_by_role("button", name=f"Sửa bước: {name}").click()
         self.sheet.get_by_role("button", name=act).click()
 
     def submits(self, note: str) -> None:

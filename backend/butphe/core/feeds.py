@@ -14,13 +14,16 @@ class Visible:
     """What one person may see of a kind now.
 
     ``until``: the next instant (ms) at which it changes by itself; ``outside``: entities that the
-    person still has a right to, but that left the window kept on devices.
+    person still has a right to, but that left the window kept on devices. ``turns``: what those
+    entities go by that say something else to the person while a right lasts that begins and ends
+    without them (a delegation, a position of somebody who left).
     """
 
     entities: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
     until: int | None = None
     outside: frozenset[str] = frozenset()
+    turns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,15 +83,17 @@ class Product:
         """Everything one person may see now."""
         entities: set[Touch] = set()
         outside: set[Touch] = set()
+        turns: dict[Touch, str] = {}
         scopes: set[str] = set()
         ends: list[int] = []
         for kind, feed in self.registry.feeds.items():
             part = feed.view(tx, person, now)
             entities.update(Touch(kind, entity) for entity in part.entities)
+            turns.update({Touch(kind, entity): value for entity, value in part.turns.items()})
             outside.update(Touch(kind, entity) for entity in part.outside)
             scopes |= part.scopes
             ends += [part.until] if part.until is not None else []
-        return View(frozenset(entities), frozenset(scopes), min(ends, default=None), frozenset(outside))
+        return View(frozenset(entities), frozenset(scopes), min(ends, default=None), frozenset(outside), turns)
 
     def view_version(self, tx: Connection) -> int:
         """Changes whenever people, assignments or delegations change."""

@@ -2,9 +2,9 @@
 import { civil, clock, dueText, dueTone } from '../app/dates'
 import { t } from '../locales/t'
 import type { Pending } from '../replica/live'
-import type { Urgency } from '../replica/types'
+import type { Mine, Urgency } from '../replica/types'
 import { Chip, type Tone } from './Chip'
-import { Check, Clock, Flame, TriangleAlert } from './icons'
+import { Check, Clock, Flame, TriangleAlert, UserRound } from './icons'
 
 export function UrgencyMark({ urgency }: { urgency: Urgency }) {
   if (urgency === 'normal') return null
@@ -16,6 +16,12 @@ const DUE_TONES: Record<ReturnType<typeof dueTone>, Tone> = { late: 'seal', toda
 export function DueMark({ due, today = civil(Date.now()) }: { due: string | null; today?: string }) {
   if (!due) return null
   return <Chip tone={DUE_TONES[dueTone(due, today)]}>{dueText(due, today)}</Chip>
+}
+
+/** In whose place it is asked of this person. */
+export function LentMark({ mine }: { mine: Mine }) {
+  const way = mine?.ways?.[0]
+  return way?.lent ? <Chip tone="pen" icon={UserRound}>{t('words.inPlaceOf', { name: way.who.name })}</Chip> : null
 }
 
 /** Saved on this device, recorded by the server, or in need of the person; nothing while all is settled. */

@@ -206,6 +206,8 @@ export interface DocumentBody {
   version: Version | null
   versions: VersionLine[]
   route: Step[]
+  /** Who signs it once it is approved: the name, and the lines that stand above it. */
+  signed?: { name: string; lines: string[]; capacity: string | null }
   /** What the route was begun by, as it was then. */
   template?: TemplateRef | null
   directives: Directive[]

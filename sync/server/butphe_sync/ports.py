@@ -127,13 +127,15 @@ class View:
 
     ``entities`` are seen by name, ``scopes`` bring their rows with them (an entity is in one scope at most, and kinds of scopes never appear in
     ``entities``). ``until`` (ms) is the next instant at which the set changes by the clock alone. ``outside`` may name entities that went because they
-    left the window and not because a right ended: the device is told the reason.
+    left the window and not because a right ended: the device is told the reason. ``turns`` says of entities that have another body for this person by a right
+    that begins or ends without a change of theirs (a delegation): what the body goes by. When that is another than before, they are told again.
     """
 
     entities: frozenset[Touch]
     scopes: frozenset[str]
     until: int | None = None
     outside: frozenset[Touch] = frozenset()
+    turns: Mapping[Touch, str] = field(default_factory=dict)
 
 
 class Product(Protocol):

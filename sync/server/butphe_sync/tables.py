@@ -114,6 +114,7 @@ view = Table(
     Column("viewer", Key, primary_key=True),
     Column("version", BigInteger),
     Column("until", BigInteger),
+    Column("turns", JSON),
 )
 
 poke = Table(

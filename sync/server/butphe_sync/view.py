@@ -6,16 +6,16 @@ begins or ends by the clock, a new position) is found here, before rows are read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import JSON, Connection, bindparam, delete, select, text
 
 from butphe_sync.feeds import settle_views
 from butphe_sync.ports import Clock, Product, Touch, View
 from butphe_sync.stamp import Change, Row, write
 from butphe_sync.standing import Standing
-from butphe_sync.tables import feed, membership
+from butphe_sync.tables import feed, membership, view
 
 RESULT_KIND = "result"
 
@@ -26,9 +26,10 @@ _NOW_IN = _EVER_IN.where(feed.c.op == "up")
 _LEAVE = delete(membership).where(membership.c.viewer == bindparam("person"), membership.c.scope.in_(bindparam("scopes", expanding=True)))
 _JOIN = text("INSERT INTO sync_membership (viewer, scope, seq) VALUES (:person, :scope, :seq)")
 _REMEMBER = text(
-    "INSERT INTO sync_view (viewer, version, until) VALUES (:person, :version, :until) "
-    "ON CONFLICT (viewer) DO UPDATE SET version = excluded.version, until = excluded.until"
-)
+    "INSERT INTO sync_view (viewer, version, until, turns) VALUES (:person, :version, :until, :turns) "
+    "ON CONFLICT (viewer) DO UPDATE SET version = excluded.version, until = excluded.until, turns = excluded.turns"
+).bindparams(bindparam("turns", type_=JSON))
+_TURNS = select(view.c.turns).where(view.c.viewer == bindparam("person"))
 _FORGET = text("UPDATE sync_view SET version = NULL WHERE viewer = :person")
 
 
@@ -65,7 +66,7 @@ def advance(tx: Connection, product: Product, person: str, clock: Clock) -> bool
     version = product.view_version(tx)
     seen = product.view(tx, person, now)
     found = difference(tx, person, seen)
-    tx.execute(_REMEMBER, {"person": person, "version": version, "until": seen.until})
+    tx.execute(_REMEMBER, {"person": person, "version": version, "until": seen.until, "turns": _written(seen.turns)})
     if found:
         _stamp(tx, person, found, now)
     return bool(found)
@@ -82,7 +83,19 @@ def difference(tx: Connection, person: str, seen: View) -> Difference:
     scopes = frozenset(row.scope for row in tx.execute(_SCOPES, {"person": person}))
     left = scopes - seen.scopes
     gone = (held | _left_behind(tx, left, seen.scopes)) - seen.entities
-    return Difference(seen.entities - held, gone, seen.scopes - scopes, left, seen.outside)
+    again = _turned(tx.execute(_TURNS, {"person": person}).scalar(), seen) & held
+    return Difference((seen.entities - held) | again, gone, seen.scopes - scopes, left, seen.outside)
+
+
+def _written(turns: Mapping[Touch, str]) -> list[list[str]] | None:
+    return [[touch.kind, touch.entity, value] for touch, value in sorted(turns.items())] or None
+
+
+def _turned(before: list[list[str]] | None, seen: View) -> frozenset[Touch]:
+    """Entities that have another body for the person than when the view was last computed, though nothing of theirs changed."""
+    known = {Touch(kind, entity): value for kind, entity, value in before or ()}
+    either = known.keys() | seen.turns.keys()
+    return frozenset(touch for touch in either if known.get(touch) != seen.turns.get(touch)) & seen.entities
 
 
 def _left_behind(tx: Connection, left: frozenset[str], kept: frozenset[str]) -> frozenset[Touch]:

@@ -28,6 +28,7 @@ from butphe.modules.documents.model import (
 )
 from butphe.modules.documents.rules.asking import mine
 from butphe.modules.documents.seats import POSITION, Seats
+from butphe.modules.documents.signing import signature
 from butphe_sync import bases
 from butphe_sync.tables import result
 
@@ -132,6 +133,7 @@ class _Page:
             "author": self._ref(row.author),
             **self._versions(row),
             "route": [self._step(one, row) for one in self.steps.get(row.id, ())],
+            **self._signed(row),
             "template": _template(self.steps.get(row.id, ())),
             "directives": [self._directive(one) for one in self.directives.get(row.id, ())],
             "tasks": list(self.tasks.get(row.id, ())),
@@ -141,6 +143,13 @@ class _Page:
             **self._preparation(row.id, own),
             "mine": self._mine(own),
         }
+
+    def _signed(self, row: Row[Any]) -> Body:
+        """Who signs it, once it is approved; the name, and the lines above it."""
+        if row.state not in ("approved", "issued"):
+            return {}
+        approvals = [one for one in self.steps.get(row.id, ()) if one.state == "approved" and one.act == "approve" and one.by]
+        return {"signed": signature(self.directory, self.directory.agencies[row.agency], approvals[-1])} if approvals else {}
 
     def _mine(self, own: list[Held]) -> Body | None:
         """What is asked of this person; ``ways``: under what they may answer, where there is more

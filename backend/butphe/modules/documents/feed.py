@@ -69,9 +69,10 @@ def view(tx: Connection, person: str, now: int) -> Visible:
     directory = load(tx)
     holders = Holders(directory, now)
     kept, seen = _kept(tx, holders, person)
+    turns = {one: " ".join(sorted(found.turns)) for one, found in kept.items() if found.turns}
     newest = sorted(kept, key=lambda one: (not kept[one].asks, -kept[one].updated))[:MOST]
     until = window_ends(holders, person, (kept[one].updated for one in newest if not kept[one].stays))
-    return Visible(frozenset(newest), until=until, outside=frozenset(seen.difference(newest)))
+    return Visible(frozenset(newest), until=until, outside=frozenset(seen.difference(newest)), turns=turns)
 
 
 def window_ends(holders: Holders, person: str, changed: Iterable[int]) -> int | None:
@@ -98,12 +99,14 @@ _REACHING: dict[Select[Any], Select[Any]] = {}
 class Keeping:
     """Why a document is kept: because it is young, or because it asks or is followed (it stays)."""
 
-    __slots__ = ("asks", "stays", "updated")
+    __slots__ = ("asks", "stays", "turns", "updated")
 
     def __init__(self, updated: int) -> None:
         self.updated = updated
         self.asks = False
         self.stays = False
+        # By what it asks somebody who is not asked by name.
+        self.turns: set[str] = set()
 
 
 def _kept(tx: Connection, holders: Holders, person: str) -> tuple[dict[str, Keeping], set[str]]:
@@ -119,6 +122,7 @@ def _kept(tx: Connection, holders: Holders, person: str) -> tuple[dict[str, Keep
             found = kept.setdefault(one.document, Keeping(row.updated))
             found.asks |= asked
             found.stays |= asked or one.why == "follow"
+            found.turns |= {turn} if (turn := holders.turn(one, person)) else set()
     return kept, seen
 
 

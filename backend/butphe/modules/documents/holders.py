@@ -203,6 +203,17 @@ class Holders:
         own = (seat.id for seat in self.seats(row) if seat.person == person)
         return (*own, *(given.id for who, given in self._delegates(row) if who == person))
 
+    def turn(self, row: Held, person: str) -> str | None:
+        """By what a row that is not the person's own by name asks them, or has them prepare; it begins
+        and ends without the document."""
+        if row.ask is None or row.subject in self._own(person):
+            return None
+        ready = self.preparing(row).get(person)
+        return "+".join((*self.ways(row, person), *((f"prepares:{ready}",) if ready else ()))) or None
+
+    def _own(self, person: str) -> frozenset[str]:
+        return frozenset(item.id for item in self.directory.assignments_of(person, self.now))
+
     def reach(self, person: str) -> "Reach":
         """Where to look for what a person may see."""
         own = [seat for seat in self.directory.assignments_of(person, self.now) if self._role(seat) != CONFIGURES]

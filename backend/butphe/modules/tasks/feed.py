@@ -70,18 +70,21 @@ def view(tx: Connection, person: str, now: int) -> Visible:
     holders = Holders(load(tx), now)
     kept: dict[str, int | None] = {}
     seen: set[str] = set()
+    turns: dict[str, set[str]] = {}
     for row in seen_by(tx, holders, person, _SEEN):
         one = Held(*tuple(row)[:-2])
         asked = person in holders.asked(one) and _is_about(one, row.task)
         if not asked and person not in holders.people(one):
             continue
         seen.add(row.task)
+        if _is_about(one, row.task) and (turn := holders.turn(one, person)):
+            turns.setdefault(row.task, set()).add(turn)
         if asked or one.why == "follow":
             kept[row.task] = None
         elif is_recent(row.changed, now):
             kept.setdefault(row.task, row.changed)
     until = window_ends(holders, person, (changed for changed in kept.values() if changed is not None))
-    return Visible(frozenset(kept), until=until, outside=frozenset(seen.difference(kept)))
+    return Visible(frozenset(kept), until=until, outside=frozenset(seen.difference(kept)), turns={one: " ".join(sorted(found)) for one, found in turns.items()})
 
 
 def desk(tx: Connection, person: str, now: int) -> Sequence[Asking]:

@@ -5,7 +5,7 @@ import { Card } from '../../parts/Card'
 import { IconButton } from '../../parts/Button'
 import { Icon } from '../../parts/Icon'
 import { EllipsisVertical, Paperclip } from '../../parts/icons'
-import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
+import { DueMark, LentMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import { useLongPress } from '../../parts/use-long-press'
 import { Chip } from '../../parts/Chip'
 import type { DeskRow } from './rows'
@@ -67,6 +67,7 @@ function Marks({ row, today, putOff }: { row: DeskRow; today: string; putOff: bo
       {plain && row.kind === 'document' && <Chip>{row.body.doc_type}</Chip>}
       <UrgencyMark urgency={row.urgency} />
       <DueMark due={row.due} today={today} />
+      <LentMark mine={row.body.mine} />
       {putOff && <Chip>{t('desk.putOff')}</Chip>}
       <PendingMark pending={row.pending} />
       {row.annexes > 0 && (

@@ -31,6 +31,7 @@ function facts(body: DocumentBody): Fact[] {
     { name: t('documents.kind'), value: `${body.doc_type} · ${t(`words.${body.kind}`)}` },
     { name: t('documents.agency'), value: body.agency.name },
     body.author && { name: t('documents.author'), value: personOf(body.author) },
+    body.signed !== undefined && { name: t('documents.signed'), value: <>{body.signed.lines.map((line) => <span key={line} class="block text-meta font-semibold text-ink-2">{line}</span>)}{body.signed.name}</> },
     body.kind !== 'incoming' && body.version && { name: t('documents.version'), value: `${t('words.draft', { n: body.version.n })} · ${moment(body.version.at)}` },
     body.urgency !== 'normal' && { name: t('documents.urgency'), value: <UrgencyMark urgency={body.urgency} /> },
     body.due && { name: t('app.deadline'), value: <DueMark due={body.due} /> },

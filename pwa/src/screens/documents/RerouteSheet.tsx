@@ -4,7 +4,7 @@ import { reroute } from '../../commands/drafting'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { SectionTitle } from '../../parts/Card'
-import { Check, CircleAlert, Split } from '../../parts/icons'
+import { Check, CircleAlert, Clock, Split } from '../../parts/icons'
 import { Icon } from '../../parts/Icon'
 import { NoteField } from '../../parts/NoteField'
 import { Notice } from '../../parts/Notice'
@@ -63,7 +63,7 @@ function Reached({ steps }: { steps: readonly Step[] }) {
       <ul class="space-y-1.5">
         {steps.map((step) => (
           <li key={step.id} class="flex items-center gap-2 text-note text-ink-2">
-            <Icon of={Check} size={16} class={step.state === 'approved' ? 'text-done' : 'text-ink-3'} />
+            <Icon of={step.state === 'approved' ? Check : Clock} size={16} class={step.state === 'approved' ? 'text-done' : 'text-pen'} />
             {names(step.who).name || seatName(step)} · {t(`documents.stepAct.${step.act}`)}
           </li>
         ))}

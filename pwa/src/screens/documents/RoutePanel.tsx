@@ -27,19 +27,19 @@ export function RoutePanel({ body, self }: { body: DocumentBody; self: ReadonlyS
       {body.template && <p class="-mt-1.5 text-meta text-ink-2">{t('documents.byTemplate', { name: body.template.name ?? '', n: body.template.n })}</p>}
       <ol class="space-y-4">
         {author && <Line icon={Check} tone="bg-done-soft text-done" who={author} text={t('documents.drafted')} />}
-        {body.route.map((step) => <StepLine key={step.id} step={step} self={self} />)}
+        {body.route.map((step) => <StepLine key={step.id} step={step} mine={self.has(step.who.id) || body.mine?.step === step.id} />)}
       </ol>
     </section>
   )
 }
 
-function StepLine({ step, self }: { step: Step; self: ReadonlySet<string> }) {
+function StepLine({ step, mine }: { step: Step; mine: boolean }) {
   const names = useNames()
   const look = step.state === 'waiting' && step.reason ? LOOKS.returned : step.state === 'open' && step.vacant ? LOOKS.waiting : LOOKS[step.state]
   const { on_behalf, by, capacity } = step
   const lent = on_behalf && by ? t('documents.actedFor', { by: names(by).name, name: names(on_behalf).name, capacity: capacityText(capacity) }) : null
   const standIn = useStandIn(step)
-  return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, self)} note={step.note} lent={lent ?? standIn} />
+  return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, mine)} note={step.note} lent={lent ?? standIn} />
 }
 
 /** Who may answer in the place of the one asked, while they may. */
@@ -61,9 +61,9 @@ export function seatName(step: Pick<Step, 'seat' | 'who'>): string | null {
   return step.seat === 'position' ? step.who.title : t(`route.seat.${step.seat}`)
 }
 
-function stepText(step: Step, self: ReadonlySet<string>): string {
+function stepText(step: Step, mine: boolean): string {
   const act = t(`documents.stepAct.${step.act}`)
-  if (step.state === 'open') return `${act} · ${t(step.vacant ? 'documents.waitsForAnybody' : self.has(step.who.id) ? 'documents.waitsForYou' : 'documents.deciding')}`
+  if (step.state === 'open') return `${act} · ${t(step.vacant ? 'documents.waitsForAnybody' : mine ? 'documents.waitsForYou' : 'documents.deciding')}`
   if (step.state === 'waiting') return step.reason ? `${t('documents.sentBack')} · ${t(`words.reason.${step.reason}`)}` : act
   const done = step.opinion ? t(`words.opinion.${step.opinion}`) : t(`documents.stepState.${step.state}`)
   const of = step.version ? ` · ${t('words.draft', { n: step.version })}` : ''

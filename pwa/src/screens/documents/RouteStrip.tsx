@@ -24,7 +24,7 @@ export function RouteStrip({ body, self, onOpen }: Props) {
   const short = useShorts()
   if (body.route.length === 0) return null
   const author = body.author
-  const shown = body.route.map((step) => (isMine(step, self) ? t('documents.me') : short(step.who) || '?'))
+  const shown = body.route.map((step) => (isMine(body, step, self) ? t('documents.me') : short(step.who) || '?'))
   // Who speaks to the device says what they see: the name begins with it.
   const name = [...(author ? [short(author)] : []), ...shown].map(cut).join(' ')
   return (
@@ -33,7 +33,7 @@ export function RouteStrip({ body, self, onOpen }: Props) {
       {body.route.map((step, index) => (
         <Fragment key={step.id}>
           <span class={`h-[3px] min-w-3 flex-1 rounded-full ${step.state === 'waiting' ? 'bg-line' : 'bg-done-fill/30'}`} />
-          <Dot text={shown[index] ?? ''} look={isMine(step, self) ? 'bg-pen-fill text-white' : LOOKS[step.state]} />
+          <Dot text={shown[index] ?? ''} look={isMine(body, step, self) ? 'bg-pen-fill text-white' : LOOKS[step.state]} />
         </Fragment>
       ))}
     </button>
@@ -47,7 +47,8 @@ function Dot({ text, look }: { text: string; look: string }) {
 
 const cut = (text: string): string => text.slice(0, 5)
 
-const isMine = (step: Step, self: ReadonlySet<string>): boolean => step.state === 'open' && self.has(step.who.id)
+/** One's own turn, or that of somebody whose place one takes. */
+const isMine = (body: DocumentBody, step: Step, self: ReadonlySet<string>): boolean => step.state === 'open' && (self.has(step.who.id) || body.mine?.step === step.id)
 
 function stripName(body: DocumentBody): string {
   const done = body.route.filter((step) => step.state === 'approved').length

@@ -43,7 +43,8 @@ export function receiverOf(body: DocumentBody): Target | null {
 
 /** Who approved it last: the one under whose name it goes out. */
 export function signerOf(body: DocumentBody): Target | null {
-  return body.route.findLast((step) => step.act === 'approve' && step.state === 'approved')?.who ?? null
+  const last = body.route.findLast((step) => step.act === 'approve' && step.state === 'approved')
+  return last?.by ?? last?.who ?? null
 }
 
 export function plainName(target: Target | null): string {

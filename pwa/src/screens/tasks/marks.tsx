@@ -3,7 +3,7 @@ import { myAssignments } from '../../app/self'
 import { t } from '../../locales/t'
 import { Chip } from '../../parts/Chip'
 import { CalendarPlus, Hourglass } from '../../parts/icons'
-import { PendingMark, UrgencyMark } from '../../parts/marks'
+import { LentMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import { useNames } from '../../parts/use-directory'
 import type { Pending } from '../../replica/live'
 import type { DocumentBody, TaskBody } from '../../replica/types'
@@ -42,7 +42,8 @@ export function DraftMarks({ body, pending }: { body: DocumentBody; pending: rea
     <>
       <UrgencyMark urgency={body.urgency} />
       {body.state === 'returned' && <Chip tone="seal">{t('tasks.returnedDraft')}</Chip>}
-      {body.state === 'in_review' && open && <Holder mine={myAssignments().has(open.who.id)} name={names(open.who).name} />}
+      {body.state === 'in_review' && open && <Holder mine={myAssignments().has(open.who.id) || body.mine?.step !== undefined} name={names(open.who).name} />}
+      <LentMark mine={body.mine} />
       {(body.state === 'drafting' || body.state === 'approved') && <Chip>{t(`words.state.${body.state}`)}</Chip>}
       {due && body.state !== 'in_review' && <Chip tone={due.tone}>{due.text}</Chip>}
       <PendingMark pending={pending} />
