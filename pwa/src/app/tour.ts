@@ -19,6 +19,9 @@ export function reportToTour(engine: Engine): void {
   const report = async () => tour.postMessage({ butphe: { device: engine.device, waiting: await waiting(engine) } }, to)
   const tell = () => void report().catch(() => undefined)
   engine.subscribe(({ outbox }) => outbox && tell())
+  addEventListener('message', ({ origin, data }: MessageEvent<{ butphe?: string } | null>) => {
+    if (origin === to && data?.butphe === 'look') void engine.drain('tour')
+  })
   tell()
 }
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from butphe.core.db import Database, metadata
 
@@ -32,6 +32,7 @@ def restore(database: Database, live: Path, start: Path) -> None:
     """
     with database.read() as tx:
         rows = {name: _rows(tx, name) for name in _KEPT}
+        rows["sync_device"] = _settled(tx, rows["sync_device"])
         counter = metadata.tables["sync_counter"]
         before = tx.execute(select(counter.c.seq, counter.c.epoch)).one()
     with closing(sqlite3.connect(start)) as source, closing(sqlite3.connect(live, timeout=_PATIENCE_SECONDS)) as target:
@@ -40,6 +41,13 @@ def restore(database: Database, live: Path, start: Path) -> None:
         for name, kept in rows.items():
             _replace(tx, name, kept)
         tx.execute(update(counter).values(seq=before.seq + 1, epoch=before.epoch + 1))
+
+
+def _settled(tx: Connection, devices: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The devices with what came from them counted as settled: its results go, and nobody is to miss them."""
+    result = metadata.tables["sync_result"]
+    newest = {row[0]: row[1] for row in tx.execute(select(result.c.device, func.max(result.c.n)).group_by(result.c.device))}
+    return [{**one, "floor": max(one["floor"], newest.get(one["id"], 0) + 1)} for one in devices]
 
 
 def _rows(tx: Connection, name: str) -> Sequence[Mapping[str, Any]]:

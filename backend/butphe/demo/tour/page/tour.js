@@ -1,116 +1,190 @@
 /* The tour's page: plain, because it is a window onto the product and no part of it. */
+import { TEXTS } from "./texts.js";
 
-const TEXTS = {
-  vi: {
-    title: "Bốn người, một văn bản", lead: "Mỗi ô mở một cửa sổ đúng cỡ máy, đã tách phiên đăng nhập. Cắt mạng là cắt thật: máy chủ bỏ mọi kết nối của cửa sổ đó.",
-    restart: "Bắt đầu lại", people: "Bốn cửa sổ", try: "Thử trong ba phút", counters: "Đếm từ nhật ký",
-    safari: "Safari không mở được địa chỉ *.localhost: dùng Chrome, Edge hoặc Firefox, hay đăng nhập từng tài khoản tại địa chỉ chính. Mật khẩu chung: butphe-demo",
-    commands: "Lệnh vừa nhận", "again-note": "“Gửi lại” gửi đúng lệnh đã ký ấy một lần nữa; máy chủ trả đúng biên nhận cũ, không làm thêm lần nào.",
-    "col-time": "Giờ", "col-who": "Ai", "col-what": "Lệnh", "col-receipt": "Biên nhận", none: "Chưa có lệnh nào từ lúc bắt đầu.",
-    open: "Mở cửa sổ", cut: "Cắt mạng", restore: "Nối lại mạng", again: "Gửi lại", same: "Cùng một biên nhận: không có gì làm thêm.", differs: "Biên nhận khác nhau!", restarted: "Đã trở về dữ liệu ban đầu.", failed: "Không gọi được máy chủ. Kiểm tra cửa sổ lệnh rồi tải lại trang.",
-    taps: "Đã bấm", recorded: "Đã ghi nhận", refused: "Từ chối", withdrawn: "Đã rút", lost: "Mất", doubled: "Lặp",
-    steps: ["Mở cửa sổ Văn thư và Phó Chủ tịch. Văn thư vào sổ một văn bản PDF: máy của Phó Chủ tịch có việc mới.", "Bấm “Cắt mạng” ở Phó Chủ tịch. Trên máy đó: mở văn bản, viết bút phê, chọn chủ trì, đặt hạn. Máy báo “Đã lưu trên máy”.", "Bấm “Nối lại mạng”: lệnh được ghi nhận đúng một lần; chuyên viên thấy nhiệm vụ ngay.", "Bấm “Gửi lại” ở lệnh vừa nhận: cùng biên nhận, số “Lặp” vẫn là 0."],
-  },
-  en: {
-    title: "Four people, one document", lead: "Each tile opens a window of that device's true size with a session of its own. Cutting is real: the server drops every connection of that window.",
-    restart: "Start again", people: "Four windows", try: "What to try in three minutes", counters: "Counted from the log",
-    safari: "Safari does not resolve *.localhost: use Chrome, Edge or Firefox, or sign in to each account at the main address. Password of all: butphe-demo",
-    commands: "Commands received", "again-note": "“Send again” sends that very signed command once more; the server gives the very same receipt and does nothing twice.",
-    "col-time": "Time", "col-who": "Who", "col-what": "Command", "col-receipt": "Receipt", none: "No command since the start.",
-    open: "Open window", cut: "Cut the network", restore: "Restore the network", again: "Send again", same: "The same receipt: nothing was done twice.", differs: "The receipts differ!", restarted: "Back at the first data.", failed: "The server does not answer. Look at its terminal, then reload this page.",
-    taps: "Taps", recorded: "Recorded", refused: "Refused", withdrawn: "Withdrawn", lost: "Lost", doubled: "Doubled",
-    steps: ["Open the clerk's and the vice-chair's windows. The clerk registers a PDF: the vice-chair's phone has something new.", "Press “Cut the network” for the vice-chair. On that phone: open the document, write a directive, choose who leads, set a deadline. The phone says it is saved on the device.", "Press “Restore the network”: it is recorded exactly once; the officer sees the task at once.", "Press “Send again” at the command just received: the same receipt, and “Doubled” stays 0."],
-  },
-};
+const SHAPES = { phochutich: "phone", giamdoc: "phone", chuyenvien: "tablet", vanthu: "desk" };
+const COUNTED = ["taps", "recorded", "refused", "withdrawn", "lost", "doubled"];
+const LOOK_EVERY_MS = 500;
+const SAID_MS = 8000;
+const REPORTED = "tour-reported";
 
 let language = localStorage.getItem("tour-language") ?? "vi";
+let known = null;
+let drawn = "";
+const seen = new Set();
 const windows = new Map();
-const reported = new Map();
+/* What each window last told of its device: login → { device, waiting }. A window that was closed still holds it. */
+const reported = new Map(JSON.parse(sessionStorage.getItem(REPORTED) ?? "[]"));
+
 const $ = (id) => document.getElementById(id);
-const t = (key) => TEXTS[language][key];
+const t = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? key);
 
 function element(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
+  made.append(...children.filter((child) => child !== null));
   return made;
 }
 
 async function ask(path, body) {
-  const response = await fetch(path, body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json", "X-Butphe": "1" }, body: JSON.stringify(body) });
+  const sent = { method: "POST", headers: { "Content-Type": "application/json", "X-Butphe": "1" }, body: JSON.stringify(body) };
+  const response = await fetch(path, body === undefined ? {} : sent);
   if (!response.ok) throw new Error(String(response.status));
   return response.json();
 }
 
-function say(text) { $("said").textContent = text; }
+let silence = 0;
+function say(text) {
+  $("said").textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => ($("said").textContent = ""), SAID_MS);
+}
 
 async function act(work) {
-  try { await work(); await refresh(); } catch { say(t("failed")); }
+  try {
+    await work();
+    await refresh();
+  } catch {
+    say(t("failed"));
+  }
+}
+
+/* What a device gave a number that the server has not seen yet. */
+function notArrived({ device, waiting }) {
+  const last = known.reach[device];
+  return waiting.filter((one) => last === undefined || one.n > last);
+}
+
+function isOpen(login) {
+  return windows.get(login)?.closed === false;
 }
 
 function openWindow(person) {
-  const size = `popup,width=${person.width},height=${person.height}`;
-  windows.set(person.login, window.open(person.url, `butphe-${person.login}`, size));
+  if (isOpen(person.login)) return windows.get(person.login).focus();
+  // Without a network only the app itself opens, from its worker; signing in needs the server.
+  const address = person.cut ? new URL("/", person.url).href : person.url;
+  const opened = window.open(address, `butphe-${person.login}`, `popup,width=${person.width},height=${person.height}`);
+  if (!opened) return say(t("blocked"));
+  windows.set(person.login, opened);
+  draw();
 }
 
-function drawPeople(people) {
-  $("people").replaceChildren(...people.map((person) => element("li", {},
-    element("div", {}, element("strong", { textContent: person.name }), element("span", { textContent: person.title[language] })),
-    element("button", { type: "button", className: "open", textContent: t("open"), onclick: () => openWindow(person) }),
-    Object.assign(element("button", { type: "button", className: "cut", textContent: t(person.cut ? "restore" : "cut"), onclick: () => act(() => ask("/tour/link", { login: person.login, cut: !person.cut })) }), { ariaPressed: String(person.cut) }),
-  )));
+function tile(person) {
+  const waiting = reported.has(person.login) ? notArrived(reported.get(person.login)).length : 0;
+  const open = isOpen(person.login);
+  const looks = [SHAPES[person.login], person.cut ? "cut-off" : open ? "" : "shut", waiting ? "waiting" : ""];
+  const inside = waiting ? [element("b", { textContent: waiting }), element("small", { textContent: t("waits", { n: "" }).trim() })] : [element("small", { textContent: person.cut ? t("offline") : t("nothing") })];
+  const cut = element("button", { type: "button", className: "cut", textContent: t(person.cut ? "restore" : "cut"), onclick: () => act(() => ask("/tour/link", { login: person.login, cut: !person.cut })) });
+  cut.ariaPressed = String(person.cut);
+  cut.setAttribute("aria-label", `${cut.textContent}: ${person.name}`);
+  const show = element("button", { type: "button", className: "open", textContent: t(open ? "show" : "open"), onclick: () => openWindow(person) });
+  show.setAttribute("aria-label", `${show.textContent}: ${person.name}`);
+  return element("li", { className: looks.join(" ") },
+    element("div", { className: "device" }, element("div", { className: "screen" }, ...inside)),
+    element("div", { className: "who" }, element("strong", { textContent: person.name }), element("span", { textContent: person.title[language] })),
+    element("p", { className: "state", textContent: person.cut ? t("offline") : open ? t("online") : t("shut") }),
+    element("div", { className: "tile-acts" }, show, cut));
 }
 
-function drawCounters(counters) {
-  const waiting = [...reported.values()].reduce((sum, status) => sum + status.waiting, 0);
-  const shown = { ...counters, taps: counters.taps + waiting };
-  const look = (key, value) => (key === "lost" || key === "doubled" ? (value ? "bad" : "good") : "");
-  $("counters").replaceChildren(...["taps", "recorded", "refused", "withdrawn", "lost", "doubled"].map((key) =>
-    element("div", { className: look(key, shown[key]) }, element("dt", { textContent: t(key) }), element("dd", { textContent: shown[key] }))));
+function drawCounters() {
+  const notYet = [...reported.values()].reduce((sum, told) => sum + notArrived(told).length, 0);
+  const shown = { ...known.counters, taps: known.counters.taps + notYet };
+  const look = (key) => (key === "lost" || key === "doubled" ? (shown[key] ? "bad" : "good") : "");
+  $("counters").replaceChildren(...COUNTED.map((key) => element("div", { className: look(key), id: `count-${key}` }, element("dt", { textContent: t(key) }), element("dd", { textContent: shown[key] }))));
 }
 
-function drawCommands(commands) {
-  $("none").hidden = commands.length > 0;
-  $("commands").replaceChildren(...commands.map((command) => element("tr", {},
-    element("td", { textContent: new Date(command.at).toLocaleTimeString("vi-VN") }),
+/* Commands the server knows and, above them, those that still lie on a device. */
+function rows() {
+  const arrived = new Set(known.commands.map((command) => command.id));
+  const names = Object.fromEntries(known.people.map((person) => [person.login, person.name]));
+  const waiting = [...reported].flatMap(([login, told]) => notArrived(told).filter((one) => !arrived.has(one.id)).map((one) => ({ ...one, who: names[login], tapped: one.at, at: null, status: null })));
+  return [...waiting.toSorted((a, b) => b.tapped - a.tapped), ...known.commands];
+}
+
+const clock = (ms) => new Date(ms).toLocaleTimeString(language === "vi" ? "vi-VN" : "en-GB", { hour12: false });
+
+function later({ tapped, at }) {
+  const seconds = Math.max(0, at - tapped) / 1000;
+  if (seconds >= 90) return t("after_long", { m: Math.round(seconds / 60) });
+  return t("after", { s: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(seconds) });
+}
+
+function row(command) {
+  const what = TEXTS[language].acts[command.name] ?? command.name;
+  const stored = element("span", { className: "chip stored", textContent: t(command.offered ? "sending" : "stored") });
+  const status = () => element("span", { className: `chip ${command.status}`, textContent: t(`status.${command.status}`), title: command.code ?? "" });
+  const again = () => {
+    const button = element("button", { type: "button", textContent: t("again"), onclick: () => act(() => sendAgain(command.id)) });
+    button.setAttribute("aria-label", t("again_of", { what }));
+    return button;
+  };
+  const made = element("tr", {},
     element("td", { textContent: command.who }),
-    element("td", {}, element("code", { textContent: command.name })),
-    element("td", { className: command.status, textContent: `${command.status}${command.code ? " · " + command.code : ""} · ${command.seq}` }),
-    element("td", {}, element("button", { type: "button", textContent: t("again"), onclick: () => act(() => again(command.id)) })),
-  )));
+    element("td", { className: "what" }, element("b", { textContent: what }), command.about ? element("span", { textContent: command.about }) : null),
+    element("td", { textContent: clock(command.tapped) }),
+    element("td", {}, ...(command.at === null ? [stored] : [clock(command.at), element("span", { textContent: later(command) })])),
+    element("td", {}, ...(command.at === null ? ["–"] : [`№ ${command.seq}`, status()])),
+    element("td", { className: "act" }, command.at === null ? null : again()));
+  const key = `${command.id}${command.at === null ? "?" : ""}`;
+  if (drawn && !seen.has(key)) made.className = "fresh";
+  seen.add(key);
+  return made;
 }
 
-async function again(id) {
+async function sendAgain(id) {
   const answer = await ask("/tour/again", { id });
-  say(answer.same ? t("same") : t("differs"));
+  say(answer.same ? t("same", { n: answer.again.seq }) : t("differs"));
 }
 
 function drawTexts() {
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-  $("steps").replaceChildren(...t("steps").map((step) => element("li", { textContent: step })));
+  $("steps").replaceChildren(...TEXTS[language].steps.map(([does, sees]) => element("li", {}, element("b", { textContent: does }), sees)));
   $("language").textContent = language === "vi" ? "English" : "Tiếng Việt";
   $("language").lang = language === "vi" ? "en" : "vi";
 }
 
-let drawn = "";
-async function refresh() {
-  const state = await ask("/tour/state");
-  const key = JSON.stringify([state, language, [...reported]]);
+/* Draws when something is different, and keeps the focus where it was. */
+function draw() {
+  const key = JSON.stringify([known, language, [...reported], known.people.map((person) => isOpen(person.login))]);
   if (key === drawn) return;
+  const focused = [...document.querySelectorAll("main button")].indexOf(document.activeElement);
+  $("people").replaceChildren(...known.people.map(tile));
+  drawCounters();
+  const shown = rows();
+  $("none").hidden = shown.length > 0;
+  $("commands").replaceChildren(...shown.map(row));
   drawn = key;
-  drawPeople(state.people);
-  drawCounters(state.counters);
-  drawCommands(state.commands);
+  if (focused >= 0) document.querySelectorAll("main button")[focused]?.focus();
 }
 
-addEventListener("message", (event) => {
-  const host = new URL(event.origin).hostname;
-  if (!host.endsWith(".localhost") || typeof event.data?.butphe?.waiting !== "number") return;
-  reported.set(host, { waiting: event.data.butphe.waiting });
-});
+async function refresh() {
+  known = await ask("/tour/state");
+  draw();
+}
 
-$("language").onclick = () => { language = language === "vi" ? "en" : "vi"; localStorage.setItem("tour-language", language); drawTexts(); act(async () => {}); };
-$("restart").onclick = () => act(async () => { await ask("/tour/restart", {}); reported.clear(); say(t("restarted")); });
+function hear(event) {
+  const [, login] = /^http:\/\/([a-z]+)\.localhost(?::\d+)?$/.exec(event.origin) ?? [];
+  const told = event.data?.butphe;
+  if (!(login in SHAPES) || typeof told?.device !== "string" || !Array.isArray(told.waiting)) return;
+  reported.set(login, told);
+  if (!windows.has(login)) windows.set(login, event.source);
+  sessionStorage.setItem(REPORTED, JSON.stringify([...reported]));
+  if (known) draw();
+}
+
+async function restart() {
+  await ask("/tour/restart", {});
+  for (const [login, opened] of windows) if (isOpen(login)) opened.postMessage({ butphe: "look" }, "*");
+  say(t("restarted"));
+}
+
+addEventListener("message", hear);
+$("language").onclick = () => {
+  language = language === "vi" ? "en" : "vi";
+  localStorage.setItem("tour-language", language);
+  drawTexts();
+  if (known) draw();
+};
+$("restart").onclick = () => act(restart);
 drawTexts();
 act(async () => {});
-setInterval(() => refresh().catch(() => say(t("failed"))), 700);
+setInterval(() => refresh().catch(() => say(t("failed"))), LOOK_EVERY_MS);
