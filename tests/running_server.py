@@ -76,13 +76,15 @@ def free_port() -> int:
         return port
 
 
-def start(command: str, data: Path, arguments: Sequence[str] = (), port: int | None = None) -> Server:
-    """Start `butphe COMMAND --port … --data DATA ARGUMENTS` and return when it has printed `ready`."""
+def start(
+    command: str, data: Path, arguments: Sequence[str] = (), port: int | None = None, program: Sequence[str] | None = None
+) -> Server:
+    """Start `butphe COMMAND --port … --data DATA ARGUMENTS` and return when it has printed `ready`; `program` stands for `butphe`."""
     port = port or free_port()
     data.mkdir(parents=True, exist_ok=True)
     log = data.parent / f"{data.name}.{command}.log"
     log_from = log.stat().st_size if log.exists() else 0
-    words = [*console_script(), command, "--port", str(port), "--data", str(data), *arguments]
+    words = [*(program or console_script()), command, "--port", str(port), "--data", str(data), *arguments]
     with log.open("ab") as output:
         process = subprocess.Popen(
             words,
@@ -130,8 +132,10 @@ def server(installed_product: None, tmp_path: Path) -> Iterator[Callable[..., Se
     """A function (command="demo", *arguments, data=None, port=None) → Server; what it started is stopped after the test."""
     started: list[Server] = []
 
-    def run(command: str = "demo", *arguments: str, data: Path | None = None, port: int | None = None) -> Server:
-        started.append(start(command, data or tmp_path / "data", arguments, port))
+    def run(
+        command: str = "demo", *arguments: str, data: Path | None = None, port: int | None = None, program: Sequence[str] | None = None
+    ) -> Server:
+        started.append(start(command, data or tmp_path / "data", arguments, port, program))
         return started[-1]
 
     yield run

@@ -31,6 +31,7 @@ class Person:
 
     def more(self, act: str) -> None:
         """Behind the three dots of what is open."""
+        self.sees_pages()
         self.page.get_by_role("button", name="Thêm thao tác").last.click(timeout=SOON_MS)
         self.sheet.get_by_role("button", name=act).click()
 
@@ -146,9 +147,15 @@ class Leader(Reviewer):
     """Directs what arrives and decides what goes out, on a phone."""
 
     def directs(self, words: str, lead: tuple[str, str], cooperating: tuple[str, str]) -> None:
+        self.begins_directive(words)
+        self.finishes_directive(lead, cooperating)
+
+    def begins_directive(self, words: str) -> None:
         self.sees_pages()
         self.window.button("Bút phê").click()
         self.page.get_by_label("Ý kiến chỉ đạo").fill(words)
+
+    def finishes_directive(self, lead: tuple[str, str], cooperating: tuple[str, str]) -> None:
         self.window.button("Chọn người hoặc đơn vị chủ trì").click()
         self.picks(*lead)
         self.page.get_by_role("button", name="Thêm phối hợp").click()
