@@ -79,5 +79,5 @@ def test_who_is_not_known_there_is_told_apart_from_a_server_that_is_away(server:
     server.refuses = "nobody@nghean.gov.vn"
     with pytest.raises(smtplib.SMTPRecipientsRefused):
         Mailbox(server.url, "a@b.vn").send("nobody@nghean.gov.vn", "x", "y", "n.2")
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionRefusedError):
         Mailbox("smtp://127.0.0.1:1", "a@b.vn").send("a@b.vn", "x", "y", "n.3")
