@@ -64,6 +64,20 @@ def test_steps_that_wait_are_the_successors(work: Work, in_hand: dict[str, str])
     assert [step["who"]["name"] for step in work.body("officer", before)["route"]] == ["Cao Xuân Hòa", "Đỗ Thị Sen"], "also those not open yet"
 
 
+def test_a_step_that_names_a_position_stays_that_positions(work: Work) -> None:
+    begin(work.office, "other", "desk", "officer")
+    document = work.draft("desk")
+    turn = {"position": work.office.id("position", "head"), "act": "review"}
+    route = [{"rule": "all", "people": [turn]}, *work.route(("all", ["director"]))]
+    work.must("desk", "document.submit", {"document": document, "route": route}, on=f"document:{document}")
+    said = work.must("head", "assignment.hand_over", hand_over(work, giver="head", taker="other"))
+    assert "step" not in said.detail["moved"]
+    assert work.asked(document) == {"head": "approve"}
+    work.must("system", "assignment.hand_over", hand_over(work, giver="head", taker="other", end=True))
+    assert "head" not in work.viewers(document)
+    assert work.asked(document), "it waits for somebody"
+
+
 def test_what_is_finished_stays_what_it_was(work: Work) -> None:
     begin(work.office, "other", "desk", "officer")
     document = work.submitted(("all", ["director"]))

@@ -1,13 +1,14 @@
 """What somebody has in hand of documents and tasks, and its passing on to a successor.
 
 Of a document under way everything moves: the draft, the steps that wait, what is asked. Of one that
-is finished only what still asks, and its live tasks. What was decided stays with who decided it.
+is finished only what still asks, and its live tasks. What was decided stays with who decided it, and
+a step that names a position stays that position's, whoever holds it.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select, update
 
 from butphe.core.commands import Context
 from butphe.core.people.in_hand import Item, counted
@@ -25,7 +26,9 @@ _TASKS = {"lead": "task", "cooperate": "help", "assigner": "given"}
 _HELD: Select[Any] = (
     select(document.c.id, document.c.subject, document.c.state, document.c.author, holder.c.why, holder.c.ask)
     .join(holder, holder.c.document == document.c.id)
+    .outerjoin(step, and_(holder.c.why == "step", step.c.id == holder.c.ref))
     .where(
+        step.c.seat.is_(None),
         holder.c.subject == bindparam("giver"),
         holder.c.until.is_(None),
         holder.c.why != "follow",
@@ -36,9 +39,16 @@ _HELD: Select[Any] = (
 _TURNS: Select[Any] = (
     select(document.c.id, document.c.subject)
     .join(step, step.c.document == document.c.id)
-    .where(step.c.assignment == bindparam("giver"), step.c.current, step.c.state.in_(("waiting", "open")), document.c.state.not_in(FINISHED))
+    .where(
+        step.c.assignment == bindparam("giver"),
+        step.c.seat.is_(None),
+        step.c.current,
+        step.c.state.in_(("waiting", "open")),
+        document.c.state.not_in(FINISHED),
+    )
     .order_by(document.c.created, document.c.id)
 )
+_SEATED = select(step.c.id).where(step.c.document == bindparam("document"), step.c.current, step.c.seat.is_not(None))
 # A returned route starts again as it was said: all its steps. Else what was approved stays as it is.
 _TAKE_STEPS = (
     update(step)
@@ -46,10 +56,10 @@ _TAKE_STEPS = (
         step.c.document == bindparam("wanted"),
         step.c.current,
         step.c.assignment == bindparam("giver"),
+        step.c.seat.is_(None),
         or_(step.c.state != "approved", bindparam("again")),
     )
-    # A step that names a position stays that position's.
-    .values(assignment=bindparam("taker"), position=case((step.c.seat.is_(None), bindparam("place")), else_=step.c.position))
+    .values(assignment=bindparam("taker"), position=bindparam("place"))
 )
 
 
@@ -104,8 +114,11 @@ def _task(one: TaskInHand, seen: bool) -> Item:
 
 def _move(dossier: Dossier, giver: str, taker: str, live: set[str]) -> None:
     under_way = dossier.state not in FINISHED
+    seated = frozenset(dossier.ctx.tx.execute(_SEATED, {"document": dossier.id}).scalars())
 
     def moves(row: Held) -> bool:
+        if row.why == "step" and row.ref in seated:
+            return False
         if row.why in TASK_ASKS and row.ref:
             return row.ref in live
         return under_way or row.ask is not None
