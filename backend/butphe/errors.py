@@ -26,6 +26,7 @@ STATUS: Mapping[str, int] = {
     "method": 405,
     "device_revoked": 409,
     "device_taken": 409,
+    "not_in_force": 409,
     "slip_useless": 409,
     "length_required": 411,
     "too_large": 413,

@@ -21,6 +21,7 @@ from butphe.core.web.lists import XLSX
 from butphe.core.web.signin import OwnPassword, SignIn
 from butphe.core.web.slips import Slips
 from butphe.errors import STATUS, catalogue
+from butphe.modules.documents import CopyArgs
 
 _JSON = "application/json"
 _ID = {"type": "string", "description": "UUIDv7"}
@@ -77,7 +78,7 @@ def _schema_name(schema: type | object) -> str:
 def _add_schemas(spec: APISpec) -> None:
     registry = compose((own.module, *installed())).registry
     # Several commands may take the same arguments; each schema is described once, nested ones by the plugin.
-    schemas: list[type[Schema]] = [SignIn, OwnPassword, Slips, Enrol, *(type(known.schema) for known in registry.commands.values())]
+    schemas: list[type[Schema]] = [SignIn, OwnPassword, Slips, Enrol, CopyArgs, *(type(known.schema) for known in registry.commands.values())]
     for schema in dict.fromkeys(schemas):
         if schema.__name__ not in spec.components.schemas:
             spec.components.schema(schema.__name__, schema=schema)
@@ -227,6 +228,7 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
         "/api/search": {"get": _search()},
         "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row")},
+        "/api/documents/{id}/copy": {"post": _copy()},
         "/api/workfiles": {"get": _search_files()},
         "/api/workfiles/{id}": {"get": _one("One work file with its lines, in the shape of a device's rows")},
         "/api/workfiles/{id}/contents": {"get": _one("The list of the documents in a work file")},
@@ -252,6 +254,12 @@ def _operation(
         made["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
     if unsafe or body is not None:
         made["parameters"] = [_UNSAFE]
+    return made
+
+
+def _copy() -> dict[str, Any]:
+    made = _operation("Make the file of a copy of a document", {"201": _json({})}, body=_ref("CopyArgs"))
+    made["parameters"] = [_UNSAFE, *_one("")["parameters"]]
     return made
 
 

@@ -126,6 +126,7 @@ def arguments(office: Office) -> dict[str, dict[str, Any]]:
     return {
         "document.approve": STEP,
         "document.cancel_number": {"reason": "x"},
+        "document.recall": {"reason": "x"},
         "document.comment": {"text": "x"},
         "document.correct": {"subject": "x"},
         "document.direct": {"directive": new_id(), "task": new_id(), "text": "x", "lead": target},

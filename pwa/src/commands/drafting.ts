@@ -1,5 +1,6 @@
 /** The author's acts: a new draft, a new version, its submission along a route, taking it back. */
 import type { DocumentBody, RouteGroup, Step, Turn, Urgency } from '../replica/types'
+import type { Amends } from './amending'
 import { answering, patchDocument, type Asking, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { firstVersion, newDocument, type NamedFile } from './registering'
 import { pendingAct, tapper, unnamed } from './who'
@@ -13,6 +14,8 @@ export interface DraftArgs {
   /** The agency that will sign and issue it. */
   agency: string
   answers: string[]
+  /** What it corrects, replaces or is a copy of. */
+  amends?: Amends
   task?: string
   recipients: string[]
   files: NamedFile[]

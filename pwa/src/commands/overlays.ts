@@ -3,6 +3,7 @@
  * A command without an overlay, or whose base no longer holds, shows only that it waits.
  */
 import type { Get as RawGet, Overlay as RawOverlay, Overlays } from '@sync'
+import * as amending from './amending'
 import * as attending from './attending'
 import * as deciding from './deciding'
 import * as directing from './directing'
@@ -62,6 +63,7 @@ export const overlays: Overlays = {
   'document.prepare': on(nothing, preparing.prepared),
   'document.issue': on(document, issuing.issued),
   'document.cancel_number': on(document, issuing.numberCancelled),
+  'document.recall': on(document, amending.recalled),
   'document.comment': on(nothing, attending.commented),
   'document.follow': on(nothing, attending.followed),
   'document.unfollow': on(nothing, attending.unfollowed),

@@ -79,6 +79,8 @@ export type DocumentState =
   | 'returned'
   | 'approved'
   | 'issued'
+  | 'recalled'
+  | 'replaced'
   | 'cancelled'
 /** `vacant`: passed over, because nobody held the position when its turn came. */
 export type StepState = 'waiting' | 'open' | 'approved' | 'returned' | 'withdrawn' | 'skipped' | 'vacant'
@@ -214,6 +216,13 @@ export interface DocumentBody {
   tasks: TaskLine[]
   answers: AnswerLine[]
   answered_by: AnswerLine[]
+  /** What it was made about, and what was made about it, where there is such. */
+  corrects?: AnswerLine[]
+  replaces?: AnswerLine[]
+  copies?: AnswerLine[]
+  by_corrects?: AnswerLine[]
+  by_replaces?: AnswerLine[]
+  by_copies?: AnswerLine[]
   recipients: string[]
   acts: Act[]
   follow: boolean

@@ -4,8 +4,9 @@ Runs in a process of its own (``sandbox``): a PDF from outside may be made to ea
 The problems are the codes that people see; each has its words in the catalogue of refusals.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -45,6 +46,23 @@ def inspect(path: Path) -> PdfFacts:
         return _looked_at(path, pages)
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return PdfFacts(pages, "pdf_unreadable")
+
+
+def stamp(path: Path, target: Path, mark: bytes, pages: Sequence[int], place: tuple[float, float, float]) -> None:
+    """Writes those pages (from 1; none: all) to ``target``, with the one page of ``mark`` laid over the first of them.
+
+    ``place``: width of the mark, its distance from the right and from the top edge, in points.
+    """
+    width, right, top = place
+    with pikepdf.open(path) as source, pikepdf.open(BytesIO(mark)) as over, pikepdf.new() as made:
+        for number in pages or range(1, len(source.pages) + 1):
+            made.pages.append(source.pages[number - 1])
+        first, laid = made.pages[0], over.pages[0]
+        box = [float(edge) for edge in first.cropbox]
+        height = width * float(laid.mediabox[3]) / float(laid.mediabox[2])
+        corner = (box[2] - right, box[3] - top)
+        first.add_overlay(laid, pikepdf.Rectangle(corner[0] - width, corner[1] - height, *corner))
+        made.save(target, deterministic_id=True)
 
 
 def _problem(document: pikepdf.Pdf) -> str | None:

@@ -6,7 +6,7 @@ The process is kept warm; when a file kills it, the file is called unreadable an
 import multiprocessing
 import resource
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -45,6 +45,11 @@ class Sandbox:
     def draw_card(self, path: Path, target: Path) -> bool:
         """True when the picture was written."""
         self._run(pdf.draw_card, path, target)
+        return target.exists()
+
+    def stamp(self, path: Path, target: Path, mark: bytes, pages: Sequence[int], place: tuple[float, float, float]) -> bool:
+        """As ``pdf.stamp``; True when it was written."""
+        self._run(pdf.stamp, path, target, mark, tuple(pages), place)
         return target.exists()
 
     def close(self) -> None:

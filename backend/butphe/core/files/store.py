@@ -75,6 +75,19 @@ class FileStore:
         target.parent.mkdir(exist_ok=True, mode=0o700)
         return target if self._sandbox.draw_card(source, target) else None
 
+    def stamped(self, sha256: str, mark: bytes, pages: Sequence[int], place: tuple[float, float, float], *, by: str, now: int) -> FileFacts | None:
+        """A PDF of its pages with a mark over the first, stored as a file that ``by`` brought; None when it cannot be made.
+
+        ``pages``, ``place``: as ``pdf.stamp``.
+        """
+        with tempfile.TemporaryDirectory(dir=self._root / "incoming") as folder:
+            target = Path(folder) / "stamped.pdf"
+            source = self.path(sha256)
+            if not source.exists() or not self._sandbox.stamp(source, target, mark, pages, place):
+                return None
+            with target.open("rb") as stream:
+                return self.put(stream, by=by, now=now)
+
     def remove(self, sha256: str) -> None:
         """Takes the bytes and the picture away; the caller has forgotten the facts."""
         self.path(sha256).unlink(missing_ok=True)

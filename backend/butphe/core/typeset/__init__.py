@@ -11,10 +11,11 @@ from .form import (
     Table,
     Urgency,
 )
-from .press import document_pdf
+from .press import MARK_WIDTH_MM, copy_mark, document_pdf
 from .wording import date_text, number_text
 
 __all__ = [
+    "MARK_WIDTH_MM",
     "Annex",
     "Article",
     "Chapter",
@@ -24,6 +25,7 @@ __all__ = [
     "Part",
     "Table",
     "Urgency",
+    "copy_mark",
     "date_text",
     "document_pdf",
     "number_text",

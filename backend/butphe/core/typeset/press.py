@@ -6,10 +6,11 @@ used by one thread at a time.
 
 import json
 import threading
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -22,19 +23,29 @@ _lock = threading.Lock()
 
 def document_pdf(facts: DocumentForm) -> bytes:
     """The document as PDF/A-2b, all fonts embedded, one to as many pages as it needs."""
-    inputs = {"facts": json.dumps(_sheet(facts), ensure_ascii=False)}
+    return _pressed("document.typ", _sheet(facts), "a-2b")
+
+
+MARK_WIDTH_MM = 68
+
+
+def copy_mark(form: str, agency: str, day: date) -> bytes:
+    """The mark of a copy as a small transparent page: ``form`` ("SAO Y"), the agency's name, the day it was made."""
+    return _pressed("mark.typ", {"form": form, "agency": agency, "day": wording.date_text(day)}, None)
+
+
+def _pressed(template: str, facts: dict[str, Any], standard: Literal["a-2b"] | None) -> bytes:
+    inputs = {"facts": json.dumps(facts, ensure_ascii=False)}
     with _lock:
-        pdf = _compiler().compile(format="pdf", pdf_standards="a-2b", sys_inputs=inputs)
+        pdf = _compiler(template).compile(format="pdf", pdf_standards=standard or [], sys_inputs=inputs)
     if not isinstance(pdf, bytes):
         raise TypeError(f"typst gave {type(pdf).__name__} instead of the bytes of one PDF")
     return pdf
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        str(HOME / "document.typ"), font_paths=[str(HOME / "fonts")], ignore_system_fonts=True
-    )
+def _compiler(template: str) -> typst.Compiler:
+    return typst.Compiler(str(HOME / template), font_paths=[str(HOME / "fonts")], ignore_system_fonts=True)
 
 
 def _sheet(facts: DocumentForm) -> dict[str, Any]:

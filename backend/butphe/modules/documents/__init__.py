@@ -12,6 +12,7 @@ from butphe.modules.documents.archive import places as archive_places
 from butphe.modules.documents.archive import row as archive_row
 from butphe.modules.documents.authority import LEADING, WORKING
 from butphe.modules.documents.commands import (
+    amending,
     configuring,
     deciding,
     directing,
@@ -40,7 +41,7 @@ from butphe.modules.documents.model import document, holder, step
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.rules.reading import marked as marked_words
 from butphe.modules.documents.rules.reading import words as read_words
-from butphe.modules.documents.schemas import Id, Named, Words
+from butphe.modules.documents.schemas import CopyArgs, Id, Named, Words
 from butphe.modules.documents.targets import Target, target
 from butphe.modules.documents.targets import fault as target_fault
 from butphe.modules.documents.targets import shown as shown_target
@@ -52,6 +53,7 @@ __all__ = [
     "LEADING",
     "TASK_ASKS",
     "WORKING",
+    "CopyArgs",
     "Dossier",
     "Entry",
     "FollowUps",
@@ -96,7 +98,7 @@ __all__ = [
 
 
 def _register(registry: Registry) -> None:
-    registry.add_all(registration, directing, drafting, deciding, issuing, following, configuring, rerouting, saving, templating, preparing)
+    registry.add_all(registration, directing, drafting, deciding, issuing, amending, following, configuring, rerouting, saving, templating, preparing)
     registry.authority(authority.RULES)
     registry.feed("document", feed.documents)
     registry.feed("register", feed.registers)

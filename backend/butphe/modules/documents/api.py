@@ -9,18 +9,21 @@ from sqlalchemy import Connection
 
 from butphe.core.web.answers import answer
 from butphe.core.web.here import person, services
+from butphe.core.web.incoming import checked
 from butphe.errors import HttpError
+from butphe.modules.documents import copying
 from butphe.modules.documents.access import visible
 from butphe.modules.documents.bodies import bodies
 from butphe.modules.documents.excerpts import excerpts
 from butphe.modules.documents.rules.looking import Filters
 from butphe.modules.documents.rules.reading import Reading, words
-from butphe.modules.documents.schemas import SearchArgs
+from butphe.modules.documents.schemas import CopyArgs, SearchArgs
 from butphe.modules.documents.search import Asked, Place, asking, find
 
 blueprint = Blueprint("documents", __name__)
 
 _SHOWN = ("kind", "state", "subject", "doc_type", "urgency", "number", "date", "sender", "arrival", "due", "updated", "agency")
+_COPY = CopyArgs()
 _SEVERAL = frozenset({"kinds", "states", "types"})
 _PLACE = re.compile(r"\d{1,10}(\.\d{1,10}){1,2}")
 
@@ -52,6 +55,14 @@ def one(id: str) -> Response:
         if not visible(tx, reader, [id], now):
             raise HttpError("not_found")
         return answer({"id": id, **bodies(tx, reader, [id], now)[id]})
+
+
+@blueprint.post("/api/documents/<id>/copy")
+def copy(id: str) -> Response:
+    """Makes the file of a copy: {form, agency, pages}; answers like an upload, 201. A draft names it then."""
+    said = checked(_COPY)
+    made = copying.make(services(), person(), copying.Wanted(id, said["form"], said["agency"], said["pages"]))
+    return answer({"sha256": made.sha256, "size": made.size, "type": made.type, "pages": made.pages}, 201)
 
 
 def _asked() -> Asked:

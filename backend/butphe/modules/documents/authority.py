@@ -31,6 +31,8 @@ RULES = (
     Rule("document.correct", CLERK, _any_of("clerk"), _any_of("registered"), delegable=False),
     Rule("document.issue", CLERK, _any_of("clerk"), _any_of("approved"), delegable=False),
     Rule("document.cancel_number", CLERK, _any_of("clerk"), _any_of("registered", "issued"), delegable=False),
+    Rule("document.recall", CLERK, _any_of("clerk"), _any_of("issued"), delegable=False),
+    Rule("document.recall", LEADING, _any_of("step"), _any_of("issued")),
     Rule("register.open", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
     Rule("register.correct", CLERK | {"administrator"}, _any_of("agency"), delegable=False),
     Rule("doc_type.put", _any_of("administrator"), _any_of("administers"), delegable=False),

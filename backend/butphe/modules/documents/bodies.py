@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, exists, func, literal, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, exists, func, literal, select, union_all
 
 from butphe.core.files import blob
 from butphe.core.people.directory import Directory, load
@@ -13,6 +13,7 @@ from butphe.modules.documents.followups import followups
 from butphe.modules.documents.holders import COLUMNS, PREPARED, TASK_ASKS, Held, Holders, held
 from butphe.modules.documents.model import (
     act,
+    amendment,
     answer,
     attachment,
     decision,
@@ -75,21 +76,29 @@ _ACTS = (
 )
 
 
-def _linked(here: Any, there: Any, way: str) -> Select[Any]:
-    """The documents at the other end of an answer, as far as the person may see them."""
+def _linked(here: Any, there: Any, way: Any) -> Select[Any]:
+    """The documents at the other end of a link, as far as the person may see them."""
     sees = exists().where(
         holder.c.document == there,
         holder.c.until.is_(None),
         holder.c.subject.in_(bindparam("subjects", expanding=True)),
     )
     return (
-        select(here.label("document"), literal(way).label("way"), document.c.id, document.c.number, document.c.subject, document.c.state)
+        select(here.label("document"), way.label("way"), document.c.id, document.c.number, document.c.subject, document.c.state)
         .join(document, document.c.id == there)
         .where(here.in_(_WANTED), sees)
     )
 
 
-_LINKS = _linked(answer.c.document, answer.c.answered, "answers").union_all(_linked(answer.c.answered, answer.c.document, "answered_by"))
+_LINKS = union_all(
+    _linked(answer.c.document, answer.c.answered, literal("answers")),
+    _linked(answer.c.answered, answer.c.document, literal("answered_by")),
+    _linked(amendment.c.document, amendment.c.about, amendment.c.how),
+    _linked(amendment.c.about, amendment.c.document, literal("by_") + amendment.c.how),
+)
+WAYS = ("answers", "answered_by")
+# Most documents have none of these: they stand in the row only where there are some.
+RARE_WAYS = ("corrects", "replaces", "copies", "by_corrects", "by_replaces", "by_copies")
 
 
 def bodies(tx: Connection, person: str, entities: Collection[str], now: int) -> Mapping[str, Body]:
@@ -137,7 +146,8 @@ class _Page:
             "template": _template(self.steps.get(row.id, ())),
             "directives": [self._directive(one) for one in self.directives.get(row.id, ())],
             "tasks": list(self.tasks.get(row.id, ())),
-            **{way: self._links(row.id, way) for way in ("answers", "answered_by")},
+            **{way: self._links(row.id, way) for way in WAYS},
+            **{way: lines for way in RARE_WAYS if (lines := self._links(row.id, way))},
             "acts": [self._act(one) for one in self.acts.get(row.id, ())],
             "follow": any(one.why == "follow" for one in own),
             **self._preparation(row.id, own),

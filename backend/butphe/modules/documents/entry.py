@@ -13,11 +13,11 @@ from butphe.core.people.directory import Directory
 from butphe.core.text import fold
 from butphe.core.values import local_day
 from butphe.modules.documents.holders import Held
+from butphe.modules.documents.rules.amending import OVER
 from butphe.modules.documents.rules.reading import marked, words
 
 # Of a long text every word counts, but only so many of its first words as words behind each other.
 MOST_IN_ORDER = 4_000
-CLOSED = frozenset({"done", "issued", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _keys(row: Mapping[str, Any], day: date) -> Iterable[str]:
         yield key("r", row["register"])
     if row["sender"]:
         yield key("f", fold(row["sender"]))
-    if row["due"] and row["state"] not in CLOSED:
+    if row["due"] and row["state"] not in OVER:
         yield key("p")
 
 

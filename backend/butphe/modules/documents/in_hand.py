@@ -17,8 +17,8 @@ from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import TaskInHand, followups
 from butphe.modules.documents.holders import TASK_ASKS, Held
 from butphe.modules.documents.model import document, holder, step
+from butphe.modules.documents.rules.amending import OVER
 
-FINISHED = ("done", "issued", "cancelled")
 # What a document is to whoever holds it; the first that fits names it.
 KINDS = ("draft", "step", "turn", "direct", "number", "held")
 _TASKS = {"lead": "task", "cooperate": "help", "assigner": "given"}
@@ -32,7 +32,7 @@ _HELD: Select[Any] = (
         holder.c.subject == bindparam("giver"),
         holder.c.until.is_(None),
         holder.c.why != "follow",
-        or_(document.c.state.not_in(FINISHED), holder.c.ask.is_not(None)),
+        or_(document.c.state.not_in(sorted(OVER)), holder.c.ask.is_not(None)),
     )
     .order_by(document.c.created, document.c.id)
 )
@@ -44,7 +44,7 @@ _TURNS: Select[Any] = (
         step.c.seat.is_(None),
         step.c.current,
         step.c.state.in_(("waiting", "open")),
-        document.c.state.not_in(FINISHED),
+        document.c.state.not_in(sorted(OVER)),
     )
     .order_by(document.c.created, document.c.id)
 )
@@ -90,7 +90,7 @@ def _documents(tx: Connection, assignment: str) -> tuple[dict[str, str], dict[st
     kinds: dict[str, str] = {}
     subjects: dict[str, str] = {}
     for row in tx.execute(_HELD, {"giver": assignment}):
-        if row.why in TASK_ASKS and row.state in FINISHED:
+        if row.why in TASK_ASKS and row.state in OVER:
             continue
         kinds[row.id] = min(kinds.get(row.id, "held"), _kind(row, assignment), key=KINDS.index)
         subjects[row.id] = row.subject
@@ -113,7 +113,7 @@ def _task(one: TaskInHand, seen: bool) -> Item:
 
 
 def _move(dossier: Dossier, giver: str, taker: str, live: set[str]) -> None:
-    under_way = dossier.state not in FINISHED
+    under_way = dossier.state not in OVER
     seated = frozenset(dossier.ctx.tx.execute(_SEATED, {"document": dossier.id}).scalars())
 
     def moves(row: Held) -> bool:

@@ -1,15 +1,19 @@
-"""Which document replies to which, and who shows what of whom."""
+"""Which document replies to which or is made about which, and who shows what of whom."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import BindParameter, bindparam, insert, or_, select, union_all
 
 from butphe.core.commands import Context
 from butphe.modules.documents.followups import followups
-from butphe.modules.documents.model import answer
+from butphe.modules.documents.model import amendment, answer
 
 _ADD = insert(answer)
-_BOTH_WAYS = select(answer.c.document, answer.c.answered).where(or_(answer.c.document == bindparam("wanted"), answer.c.answered == bindparam("wanted")))
+_WANTED: BindParameter[str] = bindparam("wanted")
+_BOTH_WAYS = union_all(
+    select(answer.c.document, answer.c.answered).where(or_(answer.c.document == _WANTED, answer.c.answered == _WANTED)),
+    select(amendment.c.document, amendment.c.about).where(or_(amendment.c.document == _WANTED, amendment.c.about == _WANTED)),
+)
 
 
 def add(ctx: Context, document: str, answered: Iterable[str]) -> None:

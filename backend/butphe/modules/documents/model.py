@@ -20,7 +20,7 @@ from sqlalchemy import (
 from butphe.core.db import metadata
 
 KINDS = ("incoming", "outgoing", "internal")
-STATES = ("registered", "directed", "done", "drafting", "in_review", "returned", "approved", "issued", "cancelled")
+STATES = ("registered", "directed", "done", "drafting", "in_review", "returned", "approved", "issued", "recalled", "replaced", "cancelled")
 
 # What arrives, is drafted, decided and issued. ``agency`` owns it: it signs and numbers it.
 # ``version`` is the number of the newest version, ``main_sha256`` its main file.
@@ -82,6 +82,15 @@ answer = Table(
     metadata,
     Column("document", String(36), ForeignKey("document.id"), primary_key=True),
     Column("answered", String(36), ForeignKey("document.id"), primary_key=True, index=True),
+)
+
+# ``document`` is made about ``about``: it corrects it, takes its place, or is a copy of it.
+amendment = Table(
+    "amendment",
+    metadata,
+    Column("document", String(36), ForeignKey("document.id"), primary_key=True),
+    Column("about", String(36), ForeignKey("document.id"), nullable=False, index=True),
+    Column("how", String(10), nullable=False),
 )
 
 directive = Table(

@@ -16,8 +16,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from butphe.core.commands import Context
 from butphe.core.values import Refusal, new_id
 from butphe.modules.documents.model import entry, register
+from butphe.modules.documents.rules.amending import COPIES
 from butphe.modules.documents.rules.number import check_date
 
+COPY_REGISTER = "Sổ bản sao"
 DEFAULT_NAMES = {"incoming": "Sổ văn bản đến", "outgoing": "Sổ văn bản đi"}
 
 _BY_ID = select(register).where(register.c.id == bindparam("id"))
@@ -102,8 +104,22 @@ def _usual(ctx: Context, agency: str, kind: str, doc_type: str) -> dict[str, Any
     rows = [row._asdict() for row in ctx.tx.execute(_NEWEST_FIRST, {"agency": agency, "kind": kind})]
     named = (row for row in rows if row["doc_types"] and doc_type in row["doc_types"])
     general = (row for row in rows if row["doc_types"] is None)
-    first = {"series": str(uuid5(NAMESPACE_URL, f"{agency}/{kind}")), "agency": agency, "kind": kind}
-    return next(named, None) or next(general, None) or {**first, "name": DEFAULT_NAMES[kind], "doc_types": None, "closed": False}
+    if doc_type in COPIES:
+        # Article 25 and Appendix I, part III: all copies an agency makes are numbered together, apart from what it writes.
+        return next(named, None) or _series(agency, "copies", kind, COPY_REGISTER, sorted(COPIES))
+    return next(named, None) or next(general, None) or _series(agency, kind, kind, DEFAULT_NAMES[kind], None)
+
+
+def _series(agency: str, key: str, kind: str, name: str, doc_types: list[str] | None) -> dict[str, Any]:
+    """A series that is opened by itself; the same for all who need it at once."""
+    return {
+        "series": str(uuid5(NAMESPACE_URL, f"{agency}/{key}")),
+        "agency": agency,
+        "kind": kind,
+        "name": name,
+        "doc_types": doc_types,
+        "closed": False,
+    }
 
 
 def _of_year(ctx: Context, chosen: dict[str, Any], year: int) -> Row[Any]:

@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from butphe.core.text import stored
 from butphe.modules.documents.model import KINDS, STATES
+from butphe.modules.documents.rules.amending import COPIES, HOWS
 from butphe.modules.documents.rules.asking import URGENCIES
 from butphe.modules.documents.rules.looking import ROLES, SORTS
 from butphe.modules.documents.rules.route import Rule
@@ -201,6 +202,25 @@ class ForwardArgs(OneDocument):
     note = Words(LONG, load_default="")
 
 
+class Amends(Schema):
+    """What a draft is made about: it corrects it, takes its place, or is a copy of it."""
+
+    document = Id(required=True)
+    how = fields.String(required=True, validate=validate.OneOf(HOWS))
+
+
+class CopyArgs(Schema):
+    """``form``: Bản sao y, Bản trích sao or Bản sao lục; ``agency`` makes it; ``pages`` of an extract, from 1."""
+
+    form = fields.String(required=True, validate=validate.OneOf(sorted(COPIES)))
+    agency = Id(required=True)
+    pages = fields.List(fields.Integer(strict=True, validate=validate.Range(1, 10_000)), load_default=list, validate=validate.Length(0, 2000))
+
+
+class RecallArgs(OneDocument):
+    reason = Words(LONG, 1, required=True)
+
+
 class DraftArgs(OneDocument):
     kind = fields.String(required=True, validate=validate.OneOf(("outgoing", "internal")))
     doc_type = Words(100, 1, required=True)
@@ -209,6 +229,7 @@ class DraftArgs(OneDocument):
     secrecy = _secrecy()
     agency = Id(required=True)
     answers = fields.List(Id(), load_default=list, validate=validate.Length(0, 50))
+    amends = fields.Nested(Amends, load_default=None, allow_none=True)
     task = Id(load_default=None, allow_none=True)
     recipients = _recipients(load_default=list)
     files = _files(load_default=list)

@@ -13,6 +13,7 @@ from butphe.core.feeds import Feed, Viewers
 from butphe.core.people.directory import load
 from butphe.core.people.feed import DIRECTORY
 from butphe.modules.documents.model import document_type
+from butphe.modules.documents.rules.amending import COPIES
 from butphe.modules.documents.rules.number import ABBREVIATIONS
 
 _OF = (
@@ -26,7 +27,7 @@ def abbreviation(tx: Connection, agency: str, doc_type: str) -> str:
     """What stands in the number for a type; empty for letters, and for what nobody knows."""
     chain = load(tx).chain(agency)
     set_by = {row.agency: row.code for row in tx.execute(_OF, {"agencies": list(chain)}) if row.name == doc_type}
-    return next((set_by[one] for one in chain if one in set_by), ABBREVIATIONS.get(doc_type, ""))
+    return next((set_by[one] for one in chain if one in set_by), {**ABBREVIATIONS, **COPIES}.get(doc_type, ""))
 
 
 def _viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:

@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks'
 import { whenFetched } from '../../app/screens'
+import { position } from '../../app/session'
 import { decideWithUndo } from '../../app/telling'
 import { follow, unfollow } from '../../commands/attending'
 import { t } from '../../locales/t'
-import { MessageSquare, Paperclip, Split, Star, StarOff, Undo2, Upload } from '../../parts/icons'
+import { Copy, FilePen, MessageSquare, Paperclip, Split, Star, StarOff, Undo2, Upload } from '../../parts/icons'
 import { MoreMenu, type MenuItem } from '../../parts/Menu'
 import type { LiveRow } from '../../replica/live'
+import { AmendSheet, RecallSheet } from './after/AfterSheets'
+import { canAmend, canCopy, canRecall } from './after/after'
+import { CopySheet } from './after/CopySheet'
 import { RerouteSheet } from './RerouteSheet'
 import { RemarkSheet, WithdrawSheet } from './SmallSheets'
 import { canRevise, canWithdraw } from './story'
@@ -23,7 +27,7 @@ interface Props {
 /** What can be done besides deciding. */
 export function DocumentMenu({ row, self, onFiles }: Props) {
   const { id, body } = row
-  const [open, setOpen] = useState<'remark' | 'revise' | 'reroute' | 'withdraw' | null>(null)
+  const [open, setOpen] = useState<'remark' | 'revise' | 'reroute' | 'withdraw' | 'recall' | 'amend' | 'copy' | null>(null)
   const followed: MenuItem = body.follow
     ? { text: t('desk.unfollow'), icon: StarOff, onClick: () => void decideWithUndo(unfollow(id), t('desk.unfollowed')) }
     : { text: t('desk.follow'), icon: Star, onClick: () => void decideWithUndo(follow(id), t('desk.followed')) }
@@ -33,6 +37,9 @@ export function DocumentMenu({ row, self, onFiles }: Props) {
     followed,
     ...(canRevise(body, self) ? [{ text: t('documents.revise'), icon: Upload, onClick: () => setOpen('revise') }] : []),
     ...(canReroute(body, self) ? [{ text: t('route.reroute'), icon: Split, onClick: () => setOpen('reroute') }] : []),
+    ...(canAmend(body) ? [{ text: t('documents.amend'), icon: FilePen, onClick: () => setOpen('amend') }] : []),
+    ...(canCopy(body) ? [{ text: t('documents.makeCopy'), icon: Copy, onClick: () => setOpen('copy') }] : []),
+    ...(canRecall(body, self, position.value?.role) ? [{ text: t('documents.recall'), icon: Undo2, danger: true, onClick: () => setOpen('recall') }] : []),
     ...(canWithdraw(body, self) ? [{ text: t('documents.withdraw'), icon: Undo2, danger: true, onClick: () => setOpen('withdraw') }] : []),
   ]
   return (
@@ -41,6 +48,9 @@ export function DocumentMenu({ row, self, onFiles }: Props) {
       {open === 'remark' && <RemarkSheet id={id} body={body} onClose={() => setOpen(null)} />}
       {open === 'revise' && <ReviseSheet row={row} onClose={() => setOpen(null)} />}
       {open === 'reroute' && <RerouteSheet id={id} body={body} onClose={() => setOpen(null)} />}
+      {open === 'amend' && <AmendSheet id={id} body={body} onClose={() => setOpen(null)} />}
+      {open === 'copy' && <CopySheet id={id} body={body} onClose={() => setOpen(null)} />}
+      {open === 'recall' && <RecallSheet id={id} body={body} onClose={() => setOpen(null)} />}
       {open === 'withdraw' && <WithdrawSheet id={id} body={body} onClose={() => setOpen(null)} />}
     </>
   )

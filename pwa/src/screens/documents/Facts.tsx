@@ -12,6 +12,8 @@ interface Fact {
   value: ComponentChildren
 }
 
+const AFTERWARDS = ['corrects', 'replaces', 'copies', 'by_corrects', 'by_replaces', 'by_copies'] as const
+
 function links(lines: readonly AnswerLine[]): ComponentChildren {
   return lines.map((one) => (
     <Link key={one.id} to={documentPath(one.id)} class="block py-0.5 font-semibold text-pen underline underline-offset-2">
@@ -22,7 +24,7 @@ function links(lines: readonly AnswerLine[]): ComponentChildren {
 
 function facts(body: DocumentBody): Fact[] {
   const arrival = body.arrival && `${body.arrival.number} · ${fullDate(body.arrival.date)} · ${body.arrival.register}`
-  const all: (Fact | false | null | '')[] = [
+  const all: (Fact | false | null | undefined | '')[] = [
     { name: t('documents.state'), value: t(`words.state.${body.state}`) },
     body.number && { name: t('documents.number'), value: body.number },
     body.date && { name: t('documents.date'), value: fullDate(body.date) },
@@ -38,6 +40,7 @@ function facts(body: DocumentBody): Fact[] {
     body.recipients.length > 0 && { name: t('documents.recipients'), value: body.recipients.join('; ') },
     body.answers.length > 0 && { name: t('documents.answers'), value: links(body.answers) },
     body.answered_by.length > 0 && { name: t('documents.answeredBy'), value: links(body.answered_by) },
+    ...AFTERWARDS.map((way) => body[way] && { name: t(`documents.${way}`), value: links(body[way]) }),
   ]
   return all.filter((one): one is Fact => Boolean(one))
 }

@@ -6,12 +6,13 @@ import { undoSeconds } from '../../app/preferences'
 import { documentPath, go, goBack, query } from '../../app/routes'
 import { position } from '../../app/session'
 import { decide, takeBack } from '../../app/telling'
+import type { How } from '../../commands/amending'
 import { draft, submit } from '../../commands/drafting'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
 import { Select, TextArea } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
-import { Reply, Send, X } from '../../parts/icons'
+import { Copy, FilePen, Reply, Send, X } from '../../parts/icons'
 import { RefusalNotice } from '../../parts/RefusalNotice'
 import { Recipients } from '../../parts/Recipients'
 import { ActionBar, Screen } from '../../parts/Screen'
@@ -22,10 +23,11 @@ import { TopBar } from '../../parts/TopBar'
 import { useNames } from '../../parts/use-directory'
 import { useDocTypes } from '../../parts/use-house'
 import { useOutbox, useRow, useRows, type LiveRow } from '../../replica/live'
-import type { RouteGroup, Urgency } from '../../replica/types'
+import type { DocumentBody, RouteGroup, Urgency } from '../../replica/types'
 import { draftArgs, draftFaults, filledFrom, type About, type DraftFault, type DraftForm } from './draft-form'
 import { settle, useAgain, useMended } from './again'
 import { FilesField } from './FilesField'
+import { beginning, nameOf, purposeOf, type Purpose } from './purpose'
 import type { Option } from './route'
 import { optionOf, RouteSection } from './RouteSection'
 import { firstNames, routeSaid } from './sending'
@@ -35,25 +37,15 @@ import { useRouteOptions } from './use-route'
 
 const URGENCIES: readonly Urgency[] = ['normal', 'urgent', 'very_urgent', 'flash']
 
-interface Purpose {
-  task: string | null
-  answers: string | null
-}
-
-/** What the address asks for: `/soan?task=…&answers=…`. */
-function purposeHere(): Purpose {
-  return { task: query.value.get('task'), answers: query.value.get('answers') }
-}
-
-function useForm({ task, answers }: Purpose) {
-  const about = `${task ?? ''}|${answers ?? ''}`
-  const [form, setForm] = useState<DraftForm>(() => takeUp(about))
+function useForm(purpose: Purpose, about: DocumentBody | null) {
+  const name = nameOf(purpose)
+  const [form, setForm] = useState<DraftForm>(() => takeUp(name) ?? beginning(purpose, about))
   const set = (changed: Partial<DraftForm>) => {
     const next = { ...form, ...changed }
     setForm(next)
-    keep(about, next)
+    keep(name, next)
   }
-  return { form, set, about }
+  return { form, set, name }
 }
 
 /** Those who may sign: one's own agency and those above it; for an answer, the one that directed it comes first. */
@@ -85,13 +77,20 @@ async function saySo({ form, about, groups, option, submits }: Said): Promise<st
 export function DraftScreen() {
   useAgain()
   if (query.value.has('again')) return <div class="w-full p-4 pt-20"><SkeletonCards /></div>
-  return <Drafting key={query.value.toString()} />
+  return <Begun key={query.value.toString()} />
+}
+
+/** Waits for what the draft is made about: the form begins with it. */
+function Begun() {
+  const purpose = purposeOf(query.value)
+  const row = useRow('document', purpose.amends?.document ?? '')
+  if (purpose.amends && row === undefined) return <div class="w-full p-4 pt-20"><SkeletonCards /></div>
+  return <Drafting purpose={purpose} about={row ?? null} />
 }
 
 /** Its files, what it is, and the way it goes. */
-function Drafting() {
-  const purpose = purposeHere()
-  const { form, set, about } = useForm(purpose)
+function Drafting({ purpose, about }: { purpose: Purpose; about: LiveRow<'document'> | null }) {
+  const { form, set, name } = useForm(purpose, about?.body ?? null)
   const answered = useRow('document', purpose.answers ?? '')
   const signers = useSigners(answered)
   const agency = form.agency || (signers[0]?.id ?? '')
@@ -110,16 +109,17 @@ function Drafting() {
     setTried(submits ? 'submit' : 'save')
     if (draftFaults(form, groups, submits).length > 0) return
     const document = newId()
+    const asked = location.search
     const answers = purpose.answers && answered ? [purpose.answers] : []
-    const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task }, groups, option, submits })
+    const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task, amends: purpose.amends }, groups, option, submits })
     if (ids.length === 0) return
     forget()
     if (mended && outbox) settle(mended, outbox)
     go(documentPath(document), { replace: true })
     const undo = async () => {
       if (!(await takeBack(ids))) return
-      keep(about, form)
-      go(`/soan${location.search}${query.peek().size > 0 ? '' : searchOf(purpose)}`, { replace: true })
+      keep(name, form)
+      go(`/soan${asked}`, { replace: true })
       say(t('drafts.undone'))
     }
     say(submits ? t('drafts.submitted', { name: firstNames(groups, office) }) : t('drafts.saved'), { undo: () => void undo(), seconds: undoSeconds.peek() })
@@ -131,6 +131,7 @@ function Drafting() {
   const route = <RouteSection options={options} chosen={form.chosen} office={office} route={form.route} onChoose={(chosen) => set({ chosen, route: null })} note={form.note} missing={faults.includes('route')} onRoute={(next) => set({ route: next })} onNote={(note) => set({ note })} />
   const refused = mended?.result && <RefusalNotice result={mended.result} />
   const answer = answered && <Answering row={answered} onOff={() => go(purpose.task ? `/soan?task=${purpose.task}` : '/soan', { replace: true })} />
+  const made = about && purpose.amends && <MadeAbout row={about} how={purpose.amends.how} />
   const files = <FilesField files={form.files} missing={faults.includes('main')} onFiles={(next, reading) => set({ ...filledFrom(form, reading), files: next })} />
   const buttons = (
     <>
@@ -144,7 +145,7 @@ function Drafting() {
     return (
       <div class="flex h-full min-w-0 flex-1">
         <Screen label={t('drafts.new')} header={<TopBar title={t('drafts.new')} back="/" />}>
-          <div class="mx-auto max-w-170 space-y-5 px-6 pb-8">{refused}{answer}{files}{facts}</div>
+          <div class="mx-auto max-w-170 space-y-5 px-6 pb-8">{refused}{answer}{made}{files}{facts}</div>
         </Screen>
         <aside class="flex w-110 shrink-0 flex-col border-l border-line bg-paper">
           <div class="scroll-thin min-h-0 flex-1 overflow-y-auto p-5">{route}</div>
@@ -158,17 +159,13 @@ function Drafting() {
       <div class={`mx-auto max-w-170 space-y-6 px-4 pb-8 ${tablet ? 'px-6' : ''}`}>
         {refused}
         {answer}
+        {made}
         {files}
         {facts}
         <div class="rounded-card border border-line bg-paper p-4 shadow-card">{route}</div>
       </div>
     </Screen>
   )
-}
-
-function searchOf({ task, answers }: Purpose): string {
-  const params = new URLSearchParams({ ...(task ? { task } : {}), ...(answers ? { answers } : {}) })
-  return params.size > 0 ? `?${params}` : ''
 }
 
 function useSendKey(send: () => void): void {
@@ -197,6 +194,19 @@ function Answering({ row, onOff }: { row: LiveRow<'document'>; onOff: () => void
           {directive && <p class="mt-1.5 text-note text-ink-2">“{directive.text}” <b class="font-semibold text-ink">{names(directive.by).title || names(directive.by).name}</b></p>}
         </div>
         <IconButton icon={X} label={t('drafts.answerOff')} class="text-ink-3" onClick={onOff} />
+      </div>
+    </section>
+  )
+}
+
+/** What this draft corrects, replaces or copies. */
+function MadeAbout({ row, how }: { row: LiveRow<'document'>; how: How }) {
+  return (
+    <section class="flex items-start gap-3 rounded-card border border-line bg-paper px-4 py-3 shadow-card">
+      <Icon of={how === 'copies' ? Copy : FilePen} size={20} class="mt-0.5 text-pen" />
+      <div class="min-w-0 flex-1">
+        <p class="text-meta text-ink-2">{t(`drafts.about.${how}`)} · {[row.body.doc_type, row.body.number].filter(Boolean).join(' ')}</p>
+        <p class="text-body font-semibold">{row.body.subject}</p>
       </div>
     </section>
   )

@@ -4,6 +4,7 @@ import { go, query } from '../../app/routes'
 import type { DraftArgs, SubmitArgs } from '../../commands/drafting'
 import { engine, useOutbox, type Pending } from '../../replica/live'
 import { formOf } from './draft-form'
+import { nameOf } from './purpose'
 import { keep } from './unsent'
 
 /** The submission that was refused with it, because it stood behind it. */
@@ -21,9 +22,9 @@ export function useAgain(): void {
     const args = pending.args as unknown as DraftArgs
     const submitted = behind(pending, outbox)
     const route = submitted ? (submitted.args as unknown as SubmitArgs) : null
-    const about = `${args.task ?? ''}|${args.answers[0] ?? ''}`
-    keep(about, { ...formOf(args), route: route?.route ?? null, note: route?.note ?? '' })
-    const params = new URLSearchParams({ ...(args.task ? { task: args.task } : {}), ...(args.answers[0] ? { answers: args.answers[0] } : {}), mending: pending.id })
+    const purpose = { task: args.task ?? null, answers: args.answers[0] ?? null, amends: args.amends ?? null }
+    keep(nameOf(purpose), { ...formOf(args), route: route?.route ?? null, note: route?.note ?? '' })
+    const params = new URLSearchParams({ ...(args.task ? { task: args.task } : {}), ...(args.answers[0] ? { answers: args.answers[0] } : {}), ...(args.amends ? { about: args.amends.document, how: args.amends.how } : {}), mending: pending.id })
     go(`/soan?${params}`, { replace: true })
   }, [id, outbox])
 }

@@ -39,7 +39,7 @@ describe('the form of a draft', () => {
   })
 
   it('says what it answers and which task it serves', () => {
-    const about = { document: 'd1', agency: 'ubnd', answers: ['d0'], task: 't1' }
+    const about = { document: 'd1', agency: 'ubnd', answers: ['d0'], task: 't1', amends: null }
     const args = draftArgs({ ...EMPTY_DRAFT, subject: ' Kế hoạch ', files: withRoles([file('a.pdf')]) }, about)
     expect(args).toMatchObject({ document: 'd1', subject: 'Kế hoạch', answers: ['d0'], task: 't1', files: [{ name: 'a.pdf', role: 'main' }] })
   })

@@ -1,5 +1,6 @@
 /** A draft while it is being put together; pure. */
 import { stored } from '../../app/fold'
+import type { Amends } from '../../commands/amending'
 import type { DraftArgs } from '../../commands/drafting'
 import { LETTER } from '../../replica/document-types'
 import type { RouteGroup, Urgency } from '../../replica/types'
@@ -67,6 +68,7 @@ export interface About {
   agency: string
   answers: string[]
   task: string | null
+  amends: Amends | null
 }
 
 export function draftArgs(form: DraftForm, about: About): DraftArgs {
@@ -82,5 +84,6 @@ export function draftArgs(form: DraftForm, about: About): DraftArgs {
     recipients,
     files: named(files),
     ...(about.task === null ? {} : { task: about.task }),
+    ...(about.amends === null ? {} : { amends: about.amends }),
   }
 }

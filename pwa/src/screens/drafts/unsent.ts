@@ -7,9 +7,9 @@ const KEY = 'butphe.unsent-draft'
 /** What the form was opened for: a task, a document it answers, or nothing. */
 export const unsent = signal<{ about: string; form: DraftForm } | null>(null)
 
-export function takeUp(about: string): DraftForm {
+export function takeUp(about: string): DraftForm | null {
   const known = unsent.peek() ?? stored()
-  return known?.about === about ? { ...EMPTY_DRAFT, ...known.form } : EMPTY_DRAFT
+  return known?.about === about ? { ...EMPTY_DRAFT, ...known.form } : null
 }
 
 function stored(): { about: string; form: DraftForm } | null {

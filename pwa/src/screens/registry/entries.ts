@@ -15,7 +15,7 @@ function numberOf(number: string | null): number {
 
 function isOf(body: DocumentBody, register: RegisterBody): boolean {
   if (register.kind === 'incoming') return body.arrival?.register === register.name && body.arrival.date.startsWith(String(register.year))
-  const numbered = body.kind !== 'incoming' && body.number !== null && (body.state === 'issued' || body.state === 'cancelled')
+  const numbered = body.kind !== 'incoming' && body.number !== null && ['issued', 'recalled', 'replaced', 'cancelled'].includes(body.state)
   const typed = register.doc_types === null || register.doc_types.includes(body.doc_type)
   return numbered && typed && body.agency.id === register.agency && (body.date ?? '').startsWith(String(register.year))
 }

@@ -18,6 +18,8 @@ const TONES: Record<DocumentState, Tone> = {
   returned: 'seal',
   approved: 'done',
   issued: 'done',
+  recalled: 'seal',
+  replaced: 'plain',
   cancelled: 'seal',
 }
 

@@ -45,7 +45,7 @@ function askedOf(tasks: readonly LiveRow<'task'>[], documents: readonly LiveRow<
 
 /** One's own drafts that are still on their way, returned ones first. */
 function draftsOf(documents: readonly LiveRow<'document'>[], assignments: ReadonlySet<string>): Item[] {
-  const live = documents.filter(({ body }) => body.author !== null && assignments.has(body.author.id) && body.state !== 'issued' && body.state !== 'cancelled')
+  const live = documents.filter(({ body }) => body.author !== null && assignments.has(body.author.id) && !['issued', 'recalled', 'replaced', 'cancelled'].includes(body.state))
   const order = (row: LiveRow<'document'>) => (row.body.state === 'returned' ? 0 : row.body.state === 'drafting' ? 1 : 2)
   return documentsOf(live.toSorted((a, b) => order(a) - order(b) || b.body.updated - a.body.updated))
 }

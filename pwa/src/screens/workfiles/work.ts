@@ -10,7 +10,7 @@ export interface OpenWork {
   state: string
 }
 
-const FINISHED: readonly DocumentState[] = ['done', 'issued', 'cancelled']
+const FINISHED: readonly DocumentState[] = ['done', 'issued', 'recalled', 'replaced', 'cancelled']
 
 /** Documents that are not done or issued, and tasks on them that are not accepted. */
 export function openWork(lines: readonly FiledBody[], tasks: readonly { id: string; body: TaskBody }[]): OpenWork[] {

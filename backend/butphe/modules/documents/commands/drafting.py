@@ -5,7 +5,7 @@ from typing import Any
 
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.values import Refusal
-from butphe.modules.documents import links, routing, schemas, targets, templates, versions
+from butphe.modules.documents import amendments, links, routing, schemas, targets, templates, versions
 from butphe.modules.documents.commands.registration import secret, taken
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import followups
@@ -24,7 +24,8 @@ def draft(ctx: Context, args: Args) -> Handled:
     """Begins a draft in the name of the agency that will sign it; with ``route`` it is submitted at once.
 
     Who: anybody who works with documents, for the own agency or one above it. Refusals:
-    secret_document, duplicate, agency_unknown, not_found (what it answers), file and route refusals.
+    secret_document, duplicate, agency_unknown, not_found (what it answers or is made about), file and
+    route refusals, and those of a correction, replacement or copy (``rules.amending``).
     """
     refused = ctx.may("document.draft", ["agency"]) or _draft_fault(ctx, args)
     if refused:
@@ -34,6 +35,7 @@ def draft(ctx: Context, args: Args) -> Handled:
     dossier.stay("author")
     versions.put(dossier, args["files"])
     links.add(ctx, dossier.id, args["answers"])
+    amendments.add(ctx, dossier.id, args["amends"])
     if args["task"] and (refused := followups().answering(ctx, args["task"], dossier.id)):
         return refused
     if args["route"] is not None and (refused := _submit(dossier, args["route"], "")):
@@ -59,7 +61,7 @@ def _draft_fault(ctx: Context, args: Args) -> Fault:
         return refused
     if args["agency"] not in _agencies_above(ctx):
         return Refusal("agency_unknown", {"agency": args["agency"]})
-    return _answers_fault(ctx, args["answers"]) or versions.fault(ctx, args["files"])
+    return _answers_fault(ctx, args["answers"]) or amendments.fault(ctx, args) or versions.fault(ctx, args["files"])
 
 
 def _agencies_above(ctx: Context) -> list[str]:

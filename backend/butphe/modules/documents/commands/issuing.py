@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from butphe.core.commands import Args, Context, Handled, command
 from butphe.core.values import Refusal
-from butphe.modules.documents import archive, numbering, schemas, types
+from butphe.modules.documents import amendments, archive, numbering, schemas, types
 from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.followups import followups
 from butphe.modules.documents.model import document, entry
@@ -31,12 +31,12 @@ def issue(ctx: Context, args: Args) -> Handled:
 
     Who: a clerk of the agency that signs. The number is the next of the register of that year; the
     date is not before the register's last. Refusals: stale, register_type, register_closed,
-    number_taken, date_future, date_order.
+    number_taken, date_future, date_order; not_in_force (what it mends was recalled or replaced meanwhile).
     """
     dossier = Dossier.open(ctx, args["document"])
     if dossier is None:
         return ctx.refuse("not_found")
-    refused = dossier.may("document.issue") or ctx.check_base(dossier.thing)
+    refused = dossier.may("document.issue") or ctx.check_base(dossier.thing) or amendments.issue_fault(ctx, dossier.id)
     if refused:
         return refused
     line = numbering.place(ctx, dossier["agency"], "outgoing", args["register"], dossier["doc_type"], args["date"])
@@ -56,6 +56,7 @@ def issue(ctx: Context, args: Args) -> Handled:
     ctx.fact("document.issued", document=dossier.id, register=line.register, number=number, date=line.day.isoformat())
     outcome = dossier.close(number=number, date=line.day.isoformat())
     followups().issued(ctx, dossier.id)
+    amendments.take_effect(ctx, dossier.id, number)
     return ctx.applied(outcome.rev, **outcome.detail)
 
 

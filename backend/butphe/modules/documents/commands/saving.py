@@ -41,7 +41,9 @@ def save(ctx: Context, args: Args) -> Handled:
 
 @command("view.remove", schema=schemas.RemoveViewArgs, personal=True)
 def remove(ctx: Context, args: Args) -> Handled:
-    """Removes a search that one kept; one that is gone already is no error."""
+    """Removes a search that one kept.
+
+    Who: everybody, their own. Refusals: none; one that is gone already is no error."""
     if ctx.tx.execute(_REMOVE, {"of_person": ctx.person, "wanted": args["view"]}).rowcount == 0:
         return Already()
     ctx.touch("view", args["view"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from butphe.core.values import Refusal
 
 # A document in one of these states asks nothing of anybody any more.
-FINISHED = frozenset({"done", "issued", "cancelled"})
+FINISHED = frozenset({"done", "issued", "recalled", "replaced", "cancelled"})
 LIVE_TASKS = frozenset({"open", "reported"})
 MOST_NAMED = 50
 
