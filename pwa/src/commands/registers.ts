@@ -18,3 +18,14 @@ export function openRegister(args: OpenRegisterArgs): Intent<OpenRegisterArgs> {
 export function closeRegister(register: string): Intent<{ register: string }> {
   return { name: 'register.close', args: { register }, lane: `register:${register}` }
 }
+
+export interface CorrectRegisterArgs {
+  register: string
+  name: string
+  /** Only these are numbered in it; null is all. */
+  doc_types: string[] | null
+}
+
+export function correctRegister(args: CorrectRegisterArgs): Intent<CorrectRegisterArgs> {
+  return { name: 'register.correct', args, lane: `register:${args.register}` }
+}

@@ -8,7 +8,7 @@ import { targetsOf, type Expanded } from './house'
 import { Users } from './icons'
 import { Icon } from './Icon'
 import { say } from './toasts'
-import { useDirectories, useGroups } from './use-house'
+import { useDirectories, useStandingGroups } from './use-house'
 
 interface Props {
   query: string
@@ -41,15 +41,15 @@ export function GroupChoice({ query, allowed, onPick }: Props) {
 }
 
 function useChoices(query: string, allowed: readonly Candidate[] | undefined): Choice[] {
-  const groups = useGroups()
+  const groups = useStandingGroups()
   const known = useDirectories()
   return useMemo(() => {
     if (!known || !allowed) return []
     const free = new Set(allowed.map((one) => one.key))
     const words = fold(query).split(' ').filter(Boolean)
     return groups
-      .filter(({ body }) => words.every((word) => ` ${fold(body.name)}`.includes(` ${word}`)))
-      .map(({ id, body }) => ({ id, name: body.name, ...targetsOf(body.members, known) }))
+      .filter(({ name }) => words.every((word) => ` ${fold(name)}`.includes(` ${word}`)))
+      .map(({ id, name, members }) => ({ id, name, ...targetsOf(members, known) }))
       .map((one) => ({ ...one, targets: one.targets.filter((target) => free.has(keyOf(target))) }))
       .filter((one) => one.targets.length > 0)
   }, [groups, known, allowed, query])

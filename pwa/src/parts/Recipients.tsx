@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { civil } from '../app/dates'
 import { stored } from '../app/fold'
 import { t } from '../locales/t'
 import { useRows } from '../replica/live'
@@ -7,7 +8,7 @@ import { namesOf } from './house'
 import { Icon } from './Icon'
 import { Users } from './icons'
 import { suggestNames } from './suggest'
-import { useDirectories, useGroups } from './use-house'
+import { useDirectories, useStandingGroups } from './use-house'
 
 interface RecipientsProps {
   names: readonly string[]
@@ -18,7 +19,8 @@ interface RecipientsProps {
 /** Who it goes to: names as they stand under "Nơi nhận"; agencies are proposed, a group of the office comes with all its names. */
 export function Recipients({ names, tried, onNames }: RecipientsProps) {
   const [typed, setTyped] = useState('')
-  const agencies = useRows('agency') ?? []
+  const today = civil(Date.now())
+  const agencies = useRows('agency')?.filter(({ body }) => !body.valid_to || body.valid_to >= today) ?? []
   const add = (name: string) => {
     const clean = stored(name.trim())
     if (clean !== '' && !names.includes(clean)) onNames([...names, clean])
@@ -79,9 +81,9 @@ function Names({ names, onNames }: Pick<RecipientsProps, 'names' | 'onNames'>) {
 
 /** The office's groups; one whose names all stand there already is not offered any more. */
 function RecipientGroups({ names, onAdd }: { names: readonly string[]; onAdd: (names: readonly string[]) => void }) {
-  const groups = useGroups()
+  const groups = useStandingGroups()
   const known = useDirectories()
-  const open = known ? groups.map((row) => ({ id: row.id, name: row.body.name, all: namesOf(row.body.members, known) })).filter(({ all }) => all.some((name) => !names.includes(name))) : []
+  const open = known ? groups.map(({ id, name, members }) => ({ id, name, all: namesOf(members, known) })).filter(({ all }) => all.some((name) => !names.includes(name))) : []
   if (open.length === 0) return null
   return (
     <div class="mt-2">

@@ -1,4 +1,5 @@
 /** The directory on the device: who can be asked, found without marks and in the order offices use (by given name). */
+import { civil } from '../app/dates'
 import { fold, givenNameKey } from '../app/fold'
 import type { LiveRow } from '../replica/live'
 import type { DirectoryAssignment, Ref, RoleName, Target, TargetArg } from '../replica/types'
@@ -82,7 +83,8 @@ export function candidates(
   const names = new Map(agencies.map((row) => [row.id, row.body.short || row.body.name]))
   const those = people.flatMap((row) => row.body.assignments.map((at) => ofAssignment(row, at, full.get(at.agency) ?? '')))
   const sorted = those.map((one) => [givenNameKey(one.name), one] as const).toSorted(([a], [b]) => a.localeCompare(b, 'vi'))
-  const groups = units.map((row) => ofUnit(row, names.get(row.body.agency) ?? '')).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+  const today = civil(Date.now())
+  const groups = units.filter(({ body }) => !body.valid_to || body.valid_to >= today).map((row) => ofUnit(row, names.get(row.body.agency) ?? '')).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
   return [...groups, ...sorted.map(([, one]) => one)]
 }
 

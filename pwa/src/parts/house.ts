@@ -16,6 +16,26 @@ export interface Expanded {
   left: string[]
 }
 
+/** Whether the last day that counted is over. */
+function isOver(body: { valid_to?: string | null }, today: string): boolean {
+  return body.valid_to !== undefined && body.valid_to !== null && body.valid_to < today
+}
+
+/** Pure: members as they stand today: in the place of an agency or a unit that has ended stand its successors. */
+export function standing(members: readonly GroupMember[], { agencies, units }: Directories, today: string): GroupMember[] {
+  const rows = new Map<string, { valid_to?: string | null; successors?: string[] }>([...agencies.map((row) => [row.id, row.body] as const), ...units.map((row) => [row.id, row.body] as const)])
+  const follow = (id: string, seen: readonly string[]): string[] => {
+    const body = rows.get(id)
+    if (!body || seen.includes(id)) return []
+    return isOver(body, today) ? (body.successors ?? []).flatMap((next) => follow(next, [...seen, id])) : [id]
+  }
+  const found = members.flatMap((member): GroupMember[] => {
+    if (member.agency) return follow(member.agency, []).map((agency) => ({ agency }))
+    return member.unit ? follow(member.unit, []).map((unit) => ({ unit })) : [member]
+  })
+  return [...new Map(found.map((member) => [member.agency ?? member.unit ?? member.position ?? `:${member.name}`, member])).values()]
+}
+
 function ofPosition(position: string, { candidates }: Directories): Candidate | undefined {
   return candidates.find((one) => one.position === position)
 }

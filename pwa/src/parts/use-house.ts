@@ -1,10 +1,12 @@
 /** What the agency of the person, and those above it, keep for everybody: groups, sentences, types of documents. */
 import { useMemo } from 'preact/hooks'
 import { chainOf } from '../app/calendar-here'
+import { civil } from '../app/dates'
 import { position } from '../app/session'
 import { typesOf, type HouseType } from '../replica/document-types'
 import { useRows, type LiveRow } from '../replica/live'
-import type { Directories } from './house'
+import type { GroupMember } from '../replica/types'
+import { standing, type Directories } from './house'
 import { useDirectory } from './use-directory'
 
 const NONE: readonly never[] = []
@@ -41,6 +43,14 @@ export function useDocTypes(agency?: string, also?: string): readonly HouseType[
     const used = typesOf(chain, tables).filter((type) => type.used || type.name === also)
     return also === undefined || also === '' || used.some((type) => type.name === also) ? used : [...used, { name: also, code: '', used: true, setBy: null }]
   }, [chain, tables, also])
+}
+
+/** The groups with their members as they stand today. */
+export function useStandingGroups(): { id: string; name: string; members: GroupMember[] }[] {
+  const groups = useGroups()
+  const known = useDirectories()
+  const today = civil(Date.now())
+  return useMemo(() => (known ? groups.map(({ id, body }) => ({ id, name: body.name, members: standing(body.members, known, today) })) : []), [groups, known, today])
 }
 
 /** Who and what a group's members are; null while the directory is read. */

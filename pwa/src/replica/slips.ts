@@ -8,6 +8,8 @@ export interface Access {
   person: string
   name: string
   login: string
+  /** False: the account was shut. */
+  active?: boolean
   state: AccessState
   expires_at: number | null
 }

@@ -55,7 +55,7 @@ def _described(directory: Directory, one: str, invited: Invitation | None, known
     state = "set" if known else invited.state(now) if invited else "none"
     until = invited.expires_at if invited else None
     found = directory.people[one]
-    return {"person": one, "name": found.name, "login": found.login, "state": state, "expires_at": until}
+    return {"person": one, "name": found.name, "login": found.login, "active": found.active, "state": state, "expires_at": until}
 
 
 @blueprint.post("/api/slips")

@@ -6,6 +6,7 @@ from typing import Any
 
 from butphe.core.commands import Context
 from butphe.core.people.directory import Directory
+from butphe.core.people.standing import unit_stands
 from butphe.core.values import Refusal
 
 
@@ -48,7 +49,7 @@ def fault(ctx: Context, targets: Iterable[Target]) -> Refusal | None:
 
 
 def _unit_fault(ctx: Context, unit: str) -> str | None:
-    if unit not in ctx.directory.units:
+    if not unit_stands(ctx.directory, unit, ctx.today):
         return "target_unknown"
     members = ctx.directory.members(unit, ctx.now)
     roles = (ctx.directory.positions[item.position].role for item in members)

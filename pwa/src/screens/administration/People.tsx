@@ -15,6 +15,7 @@ import type { DirectoryAssignment } from '../../replica/types'
 import { AccessLine } from './AccessLine'
 import { AddPerson } from './AddPerson'
 import { PersonSheet, postsIn } from './PersonSheet'
+import { ShutAccounts } from './ShutAccounts'
 
 interface Props {
   agency: string
@@ -70,6 +71,7 @@ export function People({ agency }: Props) {
           }}
         />
       </Card>
+      <ShutAccounts agency={agency} access={access} onAgain={again} />
       {adding && <AddPerson agency={agency} taken={new Set([...(access?.values() ?? [])].map((one) => one.login))} onClose={() => setAdding(false)} />}
       {opened && <PersonSheet row={opened} agency={agency} access={access?.get(opened.id)} onAgain={again} onClose={close} />}
     </div>

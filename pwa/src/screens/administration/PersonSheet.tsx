@@ -6,7 +6,7 @@ import { decideWithUndo } from '../../app/telling'
 import { endAssignment, resetPerson } from '../../commands/administration'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
-import { KeyRound, QrCode, UserPlus, Users } from '../../parts/icons'
+import { KeyRound, PenLine, QrCode, UserPlus, Users } from '../../parts/icons'
 import { Icon } from '../../parts/Icon'
 import { Sheet } from '../../parts/Sheet'
 import { say } from '../../parts/toasts'
@@ -15,9 +15,10 @@ import type { Access } from '../../replica/slips'
 import type { DirectoryAssignment } from '../../replica/types'
 import { AccessLine } from './AccessLine'
 import { beginPost, isWhole, NO_POST, PostFields } from './post'
+import { MendSheet } from './MendSheet'
 import { SlipSheet } from './SlipSheet'
 
-interface Props {
+export interface Props {
   row: LiveRow<'person'>
   agency: string
   /** How the person gets in; undefined where that is not known or not this administrator's. */
@@ -26,7 +27,7 @@ interface Props {
   onClose: () => void
 }
 
-type Doing = { is: 'reading' } | { is: 'ending'; post: DirectoryAssignment } | { is: 'adding' } | { is: 'slip' } | { is: 'resetting' }
+type Doing = { is: 'mending' } | { is: 'reading' } | { is: 'ending'; post: DirectoryAssignment } | { is: 'adding' } | { is: 'slip' } | { is: 'resetting' }
 
 export function postsIn(row: LiveRow<'person'>, agency: string): DirectoryAssignment[] {
   return row.body.assignments.filter((one) => one.agency === agency)
@@ -38,12 +39,14 @@ export function PersonSheet(props: Props) {
   const [doing, setDoing] = useState<Doing>({ is: 'reading' })
   if (doing.is === 'ending') return <EndSheet name={row.body.name} post={doing.post} onClose={onClose} />
   if (doing.is === 'adding') return <PostSheet {...props} />
+  if (doing.is === 'mending') return <MendSheet {...props} />
   if (doing.is === 'slip') return <SlipSheet people={[row.id]} onMade={onAgain} onClose={onClose} />
   if (doing.is === 'resetting') return <ResetSheet {...props} />
   return (
     <Sheet title={row.body.name} onClose={onClose} footer={<Button kind="primary" size="act" wide icon={UserPlus} onClick={() => setDoing({ is: 'adding' })}>{t('administration.addPost')}</Button>}>
       {access && <AccessPart access={access} own={row.id === session.value?.person.id} onSlip={() => setDoing({ is: 'slip' })} onReset={() => setDoing({ is: 'resetting' })} />}
       <Posts {...props} onEnd={(post) => setDoing({ is: 'ending', post })} />
+      <Button wide icon={PenLine} onClick={() => setDoing({ is: 'mending' })}>{t('structure.mend')}</Button>
     </Sheet>
   )
 }

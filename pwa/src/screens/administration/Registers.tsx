@@ -4,16 +4,17 @@ import { civil } from '../../app/dates'
 import { decideWithUndo } from '../../app/telling'
 import { closeRegister, openRegister } from '../../commands/registers'
 import { t } from '../../locales/t'
-import { Button } from '../../parts/Button'
+import { Button, IconButton } from '../../parts/Button'
 import { Card } from '../../parts/Card'
 import { Chip } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { TextField } from '../../parts/Field'
-import { BookOpen, Plus } from '../../parts/icons'
+import { BookOpen, PenLine, Plus } from '../../parts/icons'
 import { Segmented } from '../../parts/Segmented'
 import { Sheet } from '../../parts/Sheet'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { useRows, type LiveRow } from '../../replica/live'
+import { RegisterSheet } from './RegisterSheet'
 
 interface Props {
   agency: string
@@ -23,6 +24,7 @@ interface Props {
 export function Registers({ agency }: Props) {
   const rows = useRows('register')?.filter(({ body }) => body.agency === agency).toSorted((a, b) => b.body.year - a.body.year || a.body.name.localeCompare(b.body.name, 'vi'))
   const [opening, setOpening] = useState(false)
+  const [mending, setMending] = useState<LiveRow<'register'> | null>(null)
   const [closing, setClosing] = useState<LiveRow<'register'> | null>(null)
   if (!rows) return <SkeletonCards />
   return (
@@ -32,13 +34,14 @@ export function Registers({ agency }: Props) {
         <Card key={row.id} class="flex min-h-16 items-center gap-3 py-2 pr-2 pl-4">
           <div class="min-w-0 flex-1">
             <p class="text-body font-semibold">{row.body.name}</p>
-            <p class="text-meta text-ink-2">{[t(`words.${row.body.kind}`), row.body.year, t('administration.next', { n: row.body.next })].join(' · ')}</p>
+            <p class="text-meta text-ink-2">{[t(`words.${row.body.kind}`), row.body.year, t('administration.next', { n: row.body.next }), row.body.doc_types?.join(', ')].filter(Boolean).join(' · ')}</p>
           </div>
-          {row.body.closed ? <Chip>{t('administration.isClosed')}</Chip> : <Button onClick={() => setClosing(row)}>{t('administration.closeRegister')}</Button>}
+          {row.body.closed ? <Chip>{t('administration.isClosed')}</Chip> : <><IconButton icon={PenLine} label={t('structure.registerEdit', { name: row.body.name })} class="text-ink-2" onClick={() => setMending(row)} /><Button label={`${t('administration.closeRegister')}: ${row.body.name}`} onClick={() => setClosing(row)}>{t('administration.closeRegister')}</Button></>}
         </Card>
       ))}
       <Button icon={Plus} onClick={() => setOpening(true)}>{t('administration.openRegister')}</Button>
       {opening && <OpenSheet agency={agency} onClose={() => setOpening(false)} />}
+      {mending && <RegisterSheet row={mending} onClose={() => setMending(null)} />}
       {closing && <CloseSheet row={closing} onClose={() => setClosing(null)} />}
     </div>
   )

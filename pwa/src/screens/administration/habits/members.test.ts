@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesOf, targetsOf, type Directories } from '../../../parts/house'
+import { namesOf, standing, targetsOf, type Directories } from '../../../parts/house'
 import type { Candidate } from '../../../parts/directory'
 import type { LiveRow } from '../../../replica/live'
 import { everyBelow, joined, levelsBelow, memberKey, moved } from './members'
@@ -19,6 +19,15 @@ test('members stand once, in their order, and move one place', () => {
   expect(members.map(memberKey)).toEqual(['b', 'name:Lưu: VT', 'a'])
   expect(moved(members, 2, -1).map(memberKey)).toEqual(['b', 'a', 'name:Lưu: VT'])
   expect(moved(members, 0, -1).map(memberKey)).toEqual(['b', 'name:Lưu: VT', 'a'])
+})
+
+test('in the place of what has ended stand its successors, once and in their order', () => {
+  const ended = (row: LiveRow<'agency'>, successors: string[]) => ({ ...row, body: { ...row.body, valid_to: '2026-06-30', successors } })
+  const [ubnd, b, a, so] = AGENCIES as [LiveRow<'agency'>, LiveRow<'agency'>, LiveRow<'agency'>, LiveRow<'agency'>]
+  const known = { ...KNOWN, agencies: [ubnd, ended(b, ['a']), a, ended(so, ['b', 'ubnd'])] }
+  const members = [{ agency: 'so' }, { agency: 'a' }, { name: 'Lưu: VT' }]
+  expect(standing(members, known, '2026-11-24')).toEqual([{ agency: 'a' }, { agency: 'ubnd' }, { name: 'Lưu: VT' }])
+  expect(standing(members, known, '2026-06-30')).toEqual(members)
 })
 
 test('on paper a group is its names; asked are the heads, and who has nobody is told', () => {

@@ -1,6 +1,6 @@
 /** Bringing a list in: every line its own command with its own result, units before what lies in them. */
 import { decide } from '../../../app/telling'
-import { engine } from '../../../replica/live'
+import { engine, type Pending } from '../../../replica/live'
 import type { ListRow } from '../../../replica/lists'
 import { AT_ONCE } from '../post'
 
@@ -35,6 +35,11 @@ async function settled(ids: ReadonlySet<string>, stopped: () => boolean): Promis
   }
 }
 
+function said({ command }: ListRow): Promise<Pending | null> {
+  const { name, args } = command ?? { name: '', args: {} }
+  return decide({ name, args, lane: `list:${String(args['assignment'] ?? args['position'] ?? args['unit'])}` }, AT_ONCE)
+}
+
 /** Says the lines; each in a lane of its own, so that one refused holds no other back. */
 export async function bring(rows: readonly ListRow[], onProgress: (progress: Progress) => void, stopped: () => boolean): Promise<void> {
   const chunks = chunksOf(rows)
@@ -42,14 +47,11 @@ export async function bring(rows: readonly ListRow[], onProgress: (progress: Pro
   onProgress(progress)
   for (const chunk of chunks) {
     if (stopped()) return
-    const byId = new Map<string, ListRow>()
-    for (const row of chunk) {
-      const { name, args } = row.command ?? { name: '', args: {} }
-      const pending = await decide({ name, args, lane: `list:${String(args['assignment'] ?? args['position'] ?? args['unit'])}` }, AT_ONCE)
-      // Could not be stored: the person was told why.
-      if (pending === null) return
-      byId.set(pending.id, row)
-    }
+    // At once, not one after the other: the screens behind read the device anew for each change they hear of.
+    const stored = await Promise.all(chunk.map(async (row) => ({ row, pending: await said(row) })))
+    const byId = new Map(stored.flatMap(({ row, pending }) => (pending ? [[pending.id, row] as const] : [])))
+    // Could not be stored: the person was told why.
+    if (byId.size < chunk.length) return
     await settled(new Set(byId.keys()), stopped)
     const refused = ((await engine.peek()?.outbox()) ?? []).flatMap((one) => {
       const row = byId.get(one.id)
