@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Date, Row, String, TextClause, bindparam, text
+from sqlalchemy import BigInteger, BindParameter, Connection, Date, Row, String, TextClause, bindparam, text
 
 from butphe.core.people.directory import load
 from butphe.core.text import fold
@@ -113,13 +113,18 @@ class _Search:
         return self.to.any(self.to.word(["keys"], one) for one in keys)
 
     def page(self, most: int) -> Found:
-        """A page, rank by rank; a list of the newest knows one rank only."""
+        """A page, rank by rank; a list of the newest knows one rank only.
+
+        What better ranks answered is left out: on this page by its places, on earlier pages by asking so.
+        """
         first, last = self.asked.after or (0, _LAST)
         rows: list[tuple[int, Row[Any]]] = []
         questions = self._questions()
+        told = questions[: first + 1] if self.asked.after else []
         for rank in range(first, len(questions)):
             before = last if rank == first else _LAST
-            rows += [(rank, row) for row in self._rows(questions[rank], before, most + 1 - len(rows))]
+            question = self.to.without(questions[rank], told if rank > first else told[:-1])
+            rows += [(rank, row) for row in self._rows(question, before, most + 1 - len(rows), [row.id for _, row in rows])]
             if len(rows) > most:
                 break
         end = (rows[most - 1][0], rows[most - 1][1].id) if len(rows) > most else None
@@ -128,10 +133,8 @@ class _Search:
     def _questions(self) -> list[str]:
         if self.narrow is None:
             return []
-        found = ranks(self.to, self.asked.reading, self._begun())
-        if self.asked.sort != "relevance" and found:
-            found = [self.to.any(found)]
-        return [self.to.all([one, *(self.narrow)]) for one in found] or [self.to.all(self.narrow)]
+        found = ranks(self.to, self.asked.reading, self._begun(), self.narrow)
+        return found if self.asked.sort == "relevance" else [self.to.any(found)]
 
     def _begun(self) -> list[str]:
         """Words that the last one may be the beginning of."""
@@ -139,8 +142,8 @@ class _Search:
         unfinished = reading.unfinished and len(reading.words[-1].plain) > 1
         return vocabulary.begun(self.tx, reading.words[-1].plain) if unfinished else []
 
-    def _rows(self, phrase: str, before: int, most: int) -> Sequence[Row[Any]]:
-        values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, **self.also}
+    def _rows(self, phrase: str, before: int, most: int, besides: Sequence[int] = ()) -> Sequence[Row[Any]]:
+        values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, "besides": list(besides), **self.also}
         return self.tx.execute(_statement(self.tx.dialect.name, tuple(sorted(self.also))), values).all()
 
     def register(self, most: int) -> Found:
@@ -154,7 +157,7 @@ class _Search:
     def by_number(self, most: int) -> Found:
         """A page in the order of numbers, of the newest that answer."""
         questions = self._questions()
-        rows = [row for question in questions for row in self._rows(question, _LAST, MOST_SORTED + 1)]
+        rows = self._rows(self.to.any(questions), _LAST, MOST_SORTED + 1) if questions else []
         places = self._places_of(rows[:MOST_SORTED])
         end = tuple(-part for part in self.asked.after) if self.asked.after else ()
         later = sorted(place for place in places if place > end)
@@ -226,7 +229,9 @@ def _statement(dialect: str, also: tuple[str, ...]) -> TextClause:
     may_see = _MAY_SEE.format("archive")
     order = "archive_words.rowid" if dialect == "sqlite" else "archive.id"
     more = "".join(f" AND {_ALSO[name]}" for name in also)
-    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {may_see}{more} ORDER BY {order} DESC LIMIT :most"
-    expanding = [bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")]
+    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {may_see}{more}"
+    sql += f" AND archive.id NOT IN :besides ORDER BY {order} DESC LIMIT :most"
+    besides: BindParameter[int] = bindparam("besides", type_=BigInteger(), expanding=True)
+    expanding: list[BindParameter[Any]] = [*(bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")), besides]
     days = [bindparam(name, type_=Date) for name in also if name in ("since", "until", "today")]
     return text(sql).bindparams(*expanding, *days, bindparam("before", type_=BigInteger))

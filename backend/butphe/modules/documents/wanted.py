@@ -2,7 +2,7 @@
 
 A rank is one question of its own, so that the best answers come without weighing all of them:
 the number; the words in the head with their marks; without; behind each other anywhere; anywhere;
-the last word only begun. What an earlier rank has answered, a later one leaves out.
+the last word only begun. What an earlier rank has answered, a later one has to leave out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,27 +51,30 @@ Language = Fts5 | Tsquery
 LANGUAGES: dict[str, Language] = {"sqlite": Fts5(), "postgresql": Tsquery()}
 
 
-def ranks(to: Language, asked: Reading, begun: Sequence[str] = ()) -> list[str]:
-    """The questions, best first; without words there is none. ``begun``: words that the last one may be the beginning of."""
-    found = list(_ranks(to, asked, begun)) if asked.says_something else []
-    return [to.without(one, found[:n]) for n, one in enumerate(found)]
+def ranks(to: Language, asked: Reading, begun: Sequence[str], narrow: Sequence[str]) -> list[str]:
+    """The questions, best first; without words only what narrows them. ``begun``: words that the last one may be the beginning of.
+
+    What narrows stands first in each part: whoever sees little is answered without looking through all that others see.
+    """
+    places = list(_ranks(to, asked, begun)) if asked.says_something else [[]]
+    return [to.all([*narrow, *parts]) for parts in places]
 
 
-def _ranks(to: Language, asked: Reading, begun: Sequence[str]) -> Iterable[str]:
+def _ranks(to: Language, asked: Reading, begun: Sequence[str]) -> Iterable[list[str]]:
     in_head = [_phrase(to, _HEAD, phrase) for phrase in asked.phrases]
     all_over = [_phrase(to, _ANYWHERE, phrase) for phrase in asked.phrases]
     plain = [word.plain for word in asked.words]
     if asked.has_number:
-        yield to.all([*all_over, *(to.word(["number"], word) for word in plain)])
+        yield [*all_over, *(to.word(["number"], word) for word in plain)]
     if asked.has_marks:
-        yield to.all([*in_head, *(_as_typed(to, word) for word in asked.words)])
-    yield to.all([*in_head, *(_said(to, _HEAD, word) for word in asked.words)])
+        yield [*in_head, *(_as_typed(to, word) for word in asked.words)]
+    yield [*in_head, *(_said(to, _HEAD, word) for word in asked.words)]
     if len(plain) > 1:
-        yield to.all([*all_over, _phrase(to, _ASIDE, plain)])
-    yield to.all([*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words)])
+        yield [*all_over, _phrase(to, _ASIDE, plain)]
+    yield [*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words)]
     if begun:
         last = to.any(to.word(_ANYWHERE, word) for word in begun)
-        yield to.all([*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words[:-1]), last])
+        yield [*all_over, *(_said(to, _ANYWHERE, word) for word in asked.words[:-1]), last]
 
 
 def _phrase(to: Language, places: Sequence[str], phrase: Sequence[str]) -> str:
