@@ -20,8 +20,8 @@ def test_a_device_has_its_screen(new_context: Callable[..., BrowserContext], dev
 
 def test_an_error_nobody_caught_is_noticed(phone: BrowserContext, page_errors: list[str]) -> None:
     page = phone.new_page()
-    page.evaluate("setTimeout(() => { throw new Error('nobody catches me') })")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('nobody catches me') })")
     assert any("nobody catches me" in error for error in page_errors)
     page_errors.clear()
 

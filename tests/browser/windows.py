@@ -121,7 +121,7 @@ class Window:
         while not self.page.evaluate(question, about):
             if time.monotonic() > deadline:
                 raise AssertionError(f"not on the device of {self.login} after {within_ms} ms: {question}")
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(100)
 
     def cut(self) -> None:
         """Cuts this person's network: the server drops every connection of this window."""
