@@ -21,6 +21,7 @@ from butphe.core.people.model import person
 from butphe.core.services import Services, open_services
 from butphe.core.values import new_id
 from butphe.errors import body
+from butphe.modules.documents import mark_of
 
 _BY_LOGIN = select(person.c.id).where(person.c.login == bindparam("wanted"), person.c.active)
 URGENCIES = ("normal", "urgent", "very_urgent", "flash")
@@ -38,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--due", type=_day, metavar="YYYY-MM-DD", help="answer wanted until")
     parser.add_argument("--submit-to", metavar="LOGIN", help="the leader who is asked for a directive")
     parser.add_argument("--register", help="id of the register (default: this year's incoming register)")
+    parser.add_argument("--not-secret", action="store_true", help="enter it although a word on it looks like a mark of secrecy: you looked, it is none")
     parser.add_argument("--again", action="store_true", help="enter it although the same one was entered before")
     installation.add_arguments(parser)
 
@@ -79,10 +81,18 @@ def _enter(services: Services, device: LocalDevice, clerk: str, args: argparse.N
     stored = _stored(services, clerk, path)
     if stored is None:
         return False
+    if (mark := _mark(services, args, stored, path)) and not args.not_secret:
+        say(f"{path.name}: {_words('secret_document')} [{mark}] --not-secret: nếu không phải dấu mật, if it is no such mark")
+        return False
     document = new_id(services.clock())
     said = device.say("document.register", _facts(services, args, path, stored, document), document)
     _report(path, said)
     return said.ok
+
+
+def _mark(services: Services, args: argparse.Namespace, stored: FileFacts, path: Path) -> str | None:
+    pages = services.files.texts(stored.sha256)[:1]
+    return mark_of(args.subject or path.stem, args.number, [line for page in pages for line in page.splitlines()])
 
 
 def _stored(services: Services, clerk: str, path: Path) -> FileFacts | None:
@@ -121,11 +131,14 @@ def _report(path: Path, said: Said) -> None:
         number = said.detail.get("arrival_number") or said.detail.get("number") or ""
         say(f"{path.name}: đã vào sổ, số đến {number} · entered")
     else:
-        say(f"{path.name}: {_words(said.code or 'internal')} {said.detail or ''}".rstrip())
+        problem = said.detail.get("problem") if said.code == "file_unusable" else None
+        hint = " --again: vẫn vào sổ, enter it anyway" if said.code == "duplicate" else ""
+        say(f"{path.name}: {_words(problem or said.code or 'internal')} {said.detail or ''}".rstrip() + hint)
 
 
 def _words(code: str) -> str:
-    return str(body(code)["vi"])
+    told = body(code)
+    return f"{told['vi']} ({told['en']})"
 
 
 def _person(services: Services, login: str) -> str:

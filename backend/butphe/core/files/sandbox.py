@@ -54,7 +54,7 @@ class Sandbox:
 
     def close(self) -> None:
         with self._lock:
-            self._discard()
+            self._discard(wait=True)
 
     def _run(self, work: Callable[..., _T], *args: object) -> _T | None:
         with self._lock:
@@ -73,10 +73,11 @@ class Sandbox:
             self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_limit)
         return self._pool
 
-    def _discard(self) -> None:
+    def _discard(self, *, wait: bool = False) -> None:
         if self._pool is None:
             return
         for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - no public kill
             process.kill()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # A program that ends must wait for the pool's own thread, or it ends with a complaint about a closed pipe.
+        self._pool.shutdown(wait=wait, cancel_futures=True)
         self._pool = None

@@ -41,6 +41,7 @@ from butphe.modules.documents.model import document, holder, step
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.rules.reading import marked as marked_words
 from butphe.modules.documents.rules.reading import words as read_words
+from butphe.modules.documents.rules.secrecy import mark_of
 from butphe.modules.documents.schemas import CopyArgs, Id, Named, Words
 from butphe.modules.documents.targets import Target, target
 from butphe.modules.documents.targets import fault as target_fault
@@ -77,6 +78,7 @@ __all__ = [
     "holders_of",
     "install_followups",
     "is_recent",
+    "mark_of",
     "marked_words",
     "mine",
     "module",
