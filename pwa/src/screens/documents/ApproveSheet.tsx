@@ -27,7 +27,8 @@ interface Props {
 
 /** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
 export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
-  const [note, setNote] = useState(preparedFor(body)?.note ?? '')
+  const [typed, setNote] = useState<string | null>(null)
+  const note = typed ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
   const n = body.version?.n ?? 0
   const [asked] = useState(n)

@@ -32,7 +32,8 @@ type Picking = 'lead' | 'cooperating' | 'inform'
 
 /** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
 export function DirectiveSheet({ id, body, board, onClose }: Props) {
-  const [form, setForm] = useState<DirectiveForm>(preparedFor(body)?.directive ?? EMPTY_DIRECTIVE)
+  const [typed, setForm] = useState<DirectiveForm | null>(null)
+  const form = typed ?? preparedFor(body)?.directive ?? EMPTY_DIRECTIVE
   const way = useWay(body)
   const [picking, setPicking] = useState<Picking | null>(null)
   const [tried, setTried] = useState(false)

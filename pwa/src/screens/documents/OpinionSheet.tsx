@@ -26,7 +26,8 @@ interface Props {
 /** An opinion that was asked for; remarks and objections need words. */
 export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
   const [opinion, setOpinion] = useState<Opinion>('agree')
-  const [note, setNote] = useState(preparedFor(body)?.note ?? '')
+  const [typed, setNote] = useState<string | null>(null)
+  const note = typed ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
   const [tried, setTried] = useState(false)
   const missing = opinion !== 'agree' && !note.trim()

@@ -5,7 +5,7 @@ import { Notice } from '../../parts/Notice'
 import { useNames } from '../../parts/use-directory'
 import type { DocumentBody, Preparation } from '../../replica/types'
 
-/** What a secretary put ready for the person asked; null where nothing was. */
+/** What a secretary put ready for the person asked; null where nothing was. It stands in the form until something is typed, also when it comes later. */
 export function preparedFor(body: DocumentBody): Preparation | null {
   const ready = body.mine?.ask === 'prepare' ? undefined : body.preparation
   return ready?.by ? ready : null
