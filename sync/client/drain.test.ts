@@ -251,3 +251,18 @@ async function idle(until: () => boolean): Promise<void> {
     })
   }
 }
+
+test('what was settled long ago goes, but not while something older waits: its number would look lost', async () => {
+  const { server, profile, engine } = await opened()
+  server.judge = ({ n }) => (n === 1 ? { status: 'retry', code: 'internal' } : { status: 'applied' })
+  for (const lane of ['d1', 'd2', 'd3']) await engine.say('a.b', {}, { lane, wait: 0 })
+  await engine.drain('test')
+  profile.time += 91 * 86_400_000
+  await engine.drain('test')
+  await engine.drain('test')
+  expect(server.requests.flatMap((request) => request.lost)).toEqual([])
+  server.judge = () => ({ status: 'applied' })
+  await engine.drain('test')
+  await engine.drain('test')
+  expect(server.requests.at(-1)).toMatchObject({ floor: 4, lost: [] })
+})

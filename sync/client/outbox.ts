@@ -222,11 +222,13 @@ export class Outbox {
     }
   }
 
+  /** What may go. Above the floor nothing goes, however old: its `n` would look lost. */
   #oldIds(): Promise<string[]> {
     const limit = IDBKeyRange.upperBound(this.#environment.now() - KEPT)
-    return this.database.read(['commands'], async (tx) => {
+    return this.database.read(['commands', 'state'], async (tx) => {
+      const { floor } = await readState(tx)
       const old = await tx.objectStore('commands').index('settledAt').getAll(limit, 100)
-      return old.filter((command) => !command.eyes && !command.live).map((command) => command.id)
+      return old.filter((command) => command.n < floor && !command.eyes && !command.live).map((command) => command.id)
     })
   }
 }
