@@ -140,6 +140,9 @@ Written by \`python tests/simulate.py --controls\`. Each rule is switched off al
 "first seed" is the first whose history breaks something that must always hold, and what it breaks. What no history shows is said, with the reason.
 Replay one: \`python tests/simulate.py --seed N --off server.base --faults loss\`.
 
+Not among them is what only two transactions at once can break: the counter as the last statement, two senders of one command, two decisions on a step.
+\`sync/server/butphe_sync/races_test.py\` holds those on both databases, with the naive counter as its control.
+
 | rule switched off | switch | faults | first seed | what broke, or why nothing did |
 |---|---|---|---|---|
 ${lines.join('\n')}

@@ -87,9 +87,13 @@ class Server:
         self._begin([])
 
     def _begin(self, off: list[str]) -> None:
-        guards = replace(ALL, **dict.fromkeys(set(off) - {"seal"}, False)) if off else ALL
-        secret = None if "seal" in off else SECRET
         self._office = Office()
+        self._off = off
+        self._start()
+
+    def _start(self) -> None:
+        guards = replace(ALL, **dict.fromkeys(set(self._off) - {"seal"}, False)) if self._off else ALL
+        secret = None if "seal" in self._off else SECRET
         self._engine = Engine(self._store, self._office, lambda: self._now, sum_every=0, secret=secret, guards=guards)
 
     def reset(self, asked: Json) -> Json:
@@ -140,10 +144,11 @@ class Server:
         return {}
 
     def restore(self, asked: Json) -> Json:
-        """Put the backup back, silently, as an operator who copies a file does; false when there is none."""
+        """Put the backup back, silently, as an operator who copies a file and starts the server again does; false when there is none."""
         del asked
         if self._image is not None:
             self._store.restore(self._image)
+            self._start()
         return {"restored": self._image is not None}
 
     def upload(self, asked: Json) -> Json:
