@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Connection, Date, Row, String, TextClause, bindparam, text
+from sqlalchemy import Connection, Row
 
 from butphe.core.people.directory import load
 from butphe.core.text import fold
 from butphe.core.values import local_day
-from butphe.modules.documents import vocabulary
+from butphe.modules.documents import statements, vocabulary
 from butphe.modules.documents.entry import key
 from butphe.modules.documents.holders import Holders, lent
 from butphe.modules.documents.rules.looking import ROLES, Filters
@@ -21,25 +20,7 @@ from butphe.modules.documents.wanted import LANGUAGES, ranks
 MOST = 50
 # Sorting by number looks at so many of the newest that answer, and says when there are more.
 MOST_SORTED = 2_000
-_LAST = 2**31 - 1
 _MONTHS = 24
-
-_FROM = {
-    "sqlite": "archive_words CROSS JOIN archive ON archive.id = archive_words.rowid WHERE archive_words MATCH :phrase AND archive_words.rowid < :before",
-    "postgresql": "archive WHERE archive.lexemes @@ CAST(:phrase AS tsquery) AND archive.id < :before",
-}
-_MAY_SEE = """(EXISTS (SELECT 1 FROM holder WHERE holder.document = {0}.document
-  AND holder.until IS NULL AND holder.subject IN :subjects) OR {0}.document IN :asked)"""
-_OF_REGISTER = f"""SELECT entry.number, entry.document FROM entry WHERE entry.register = :register AND entry.number < :before
-AND {_MAY_SEE.format('entry')} ORDER BY entry.number DESC LIMIT :most"""
-_ALSO = {
-    "since": "archive.day >= :since",
-    "until": "archive.day <= :until",
-    "today": "EXISTS (SELECT 1 FROM document WHERE document.id = archive.document AND document.due < :today)",
-    "decided": "EXISTS (SELECT 1 FROM decision WHERE decision.document = archive.document AND decision.person = :decided AND decision.verdict = 'approved')",
-}
-_OF_NUMBERS = "SELECT id, number, arrival_number FROM document WHERE id IN :documents"
-
 
 Place = tuple[int, ...]
 """Where a page ended: rank and place in it; sorted by number: year, number, place."""
@@ -117,12 +98,12 @@ class _Search:
 
         What better ranks answered is left out: on this page by its places, on earlier pages by asking so.
         """
-        first, last = self.asked.after or (0, _LAST)
+        first, last = self.asked.after or (0, statements.LAST)
         rows: list[tuple[int, Row[Any]]] = []
         questions = self._questions()
         told = questions[: first + 1] if self.asked.after else []
         for rank in range(first, len(questions)):
-            before = last if rank == first else _LAST
+            before = last if rank == first else statements.LAST
             question = self.to.without(questions[rank], told if rank > first else told[:-1])
             rows += [(rank, row) for row in self._rows(question, before, most + 1 - len(rows), [row.id for _, row in rows])]
             if len(rows) > most:
@@ -144,20 +125,20 @@ class _Search:
 
     def _rows(self, phrase: str, before: int, most: int, besides: Sequence[int] = ()) -> Sequence[Row[Any]]:
         values = {"phrase": phrase, "before": before, "most": most, "subjects": self.full, "asked": self.only, "besides": list(besides), **self.also}
-        return self.tx.execute(_statement(self.tx.dialect.name, tuple(sorted(self.also))), values).all()
+        return statements.answers(self.tx, values, tuple(sorted(self.also)))
 
     def register(self, most: int) -> Found:
         """A page of a register: its lines are kept in the order of their numbers."""
-        before = self.asked.after[1] if self.asked.after else _LAST
+        before = self.asked.after[1] if self.asked.after else statements.LAST
         values = {"register": self.asked.filters.register, "before": before, "most": most + 1, "subjects": self.full, "asked": self.only}
-        rows = self.tx.execute(_REGISTER, values).all()
+        rows = self.tx.execute(statements.REGISTER, values).all()
         end = (0, rows[most - 1].number, 0) if len(rows) > most else None
         return Found([row.document for row in rows[:most]], end)
 
     def by_number(self, most: int) -> Found:
         """A page in the order of numbers, of the newest that answer."""
         questions = self._questions()
-        rows = self._rows(self.to.any(questions), _LAST, MOST_SORTED + 1) if questions else []
+        rows = self._rows(self.to.any(questions), statements.LAST, MOST_SORTED + 1) if questions else []
         places = self._places_of(rows[:MOST_SORTED])
         end = tuple(-part for part in self.asked.after) if self.asked.after else ()
         later = sorted(place for place in places if place > end)
@@ -169,12 +150,10 @@ class _Search:
         """The newest year first, in it the highest number; what bears none comes last."""
         if not rows:
             return {}
-        numbers = {row.id: _number(row) for row in self.tx.execute(_NUMBERS, {"documents": [row.document for row in rows]})}
+        numbers = {row.id: _number(row) for row in self.tx.execute(statements.NUMBERS, {"documents": [row.document for row in rows]})}
         return {(-int(str(row.day)[:4]), -numbers[row.document], -row.id): row.document for row in rows}
 
 
-_REGISTER = text(_OF_REGISTER).bindparams(*(bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")))
-_NUMBERS = text(_OF_NUMBERS).bindparams(bindparam("documents", type_=String, expanding=True))
 
 
 def _number(row: Row[Any]) -> int:
@@ -221,17 +200,3 @@ def _also(filters: Filters, person: str, today: date) -> Iterable[tuple[str, Any
         yield "today", today
     if filters.role == "decided":
         yield "decided", person
-
-
-@cache
-def _statement(dialect: str, also: tuple[str, ...]) -> TextClause:
-    """Built once for each combination of conditions."""
-    may_see = _MAY_SEE.format("archive")
-    order = "archive_words.rowid" if dialect == "sqlite" else "archive.id"
-    more = "".join(f" AND {_ALSO[name]}" for name in also)
-    sql = f"SELECT archive.id, archive.document, archive.day FROM {_FROM[dialect]} AND {may_see}{more}"
-    sql += f" AND archive.id NOT IN :besides ORDER BY {order} DESC LIMIT :most"
-    besides: BindParameter[int] = bindparam("besides", type_=BigInteger(), expanding=True)
-    expanding: list[BindParameter[Any]] = [*(bindparam(name, type_=String, expanding=True) for name in ("subjects", "asked")), besides]
-    days = [bindparam(name, type_=Date) for name in also if name in ("since", "until", "today")]
-    return text(sql).bindparams(*expanding, *days, bindparam("before", type_=BigInteger))
