@@ -19,7 +19,7 @@ TABS = {
     "phochutich": ("/", "/nv", "/vb", "/tim", "/gui", "/cai-dat"),
     "chuyenvien": ("/", "/vb", "/tim", "/soan", "/cai-dat", "/hs", "/hs/danh-muc", "/ban-giao"),
     "vanthu": ("/den", "/di", "/so", "/tim", "/hs/danh-muc"),
-    "quantri": ("/quan-tri",),
+    "quantri": ("/quan-tri", *(f"/quan-tri/{part}" for part in ("can-bo", "co-cau", "co-quan", "nhap", "so", "loai", "luong", "nhom", "cau-mau", "ngay-nghi"))),
 }
 
 
