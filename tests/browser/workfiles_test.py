@@ -142,6 +142,24 @@ def test_a_document_goes_into_the_file_of_what_it_answers_in_two_taps(officer: W
     expect(officer.button("Đang nằm trong 1 hồ sơ")).to_be_visible()
 
 
+def test_several_documents_go_into_a_file_together_each_with_its_own_result(demo: Server, officer: Window) -> None:
+    officer.page.get_by_role("link", name="Văn bản", exact=True).first.click()
+    officer.button("Chọn nhiều văn bản").click()
+    for subject in (PLAN, MEETING):
+        officer.page.get_by_role("checkbox", name=re.compile(re.escape(subject))).first.check(force=True)
+    officer.button("Đưa 2 văn bản vào hồ sơ").click()
+    officer.page.get_by_role("dialog").get_by_role("button", name=re.compile("liên thông")).click()
+    officer.sees("Đã lưu: đưa 2 văn bản vào hồ sơ 2026")
+    officer.page.get_by_role("link", name="Hồ sơ", exact=True).first.click()
+    officer.page.get_by_role("link", name=re.compile("Hồ sơ theo dõi liên thông")).first.click()
+    for subject in (PLAN, MEETING):
+        officer.sees(subject)
+    officer.page.get_by_text("Đã lưu trên máy").first.wait_for(state="hidden", timeout=60_000)
+    device = speaks(demo, "chuyenvien")
+    filed = {body["document"]["subject"] for body in device.of_kind("filed").values()}
+    assert any(one.startswith(PLAN) for one in filed) and any(one.startswith(MEETING) for one in filed)
+
+
 def test_all_work_is_handed_over_by_one_slide(demo: Server, officer: Window, pictures: Path) -> None:
     successor = speaks(demo, "truongphong")
     before = len(successor.of_kind("workfile"))

@@ -74,7 +74,7 @@ def test_bodies(office: Office, body: bytes, coding: str) -> None:
 @given(path=st.text(min_size=1, max_size=60), query=st.text(max_size=60))
 def test_addresses(office: Office, path: str, query: str) -> None:
     client = signed_in(office)
-    for prefix in ("/", "/files/", "/api/", "/api/documents/", "/assets/"):
+    for prefix in ("/", "/files/", "/api/", "/api/documents/", "/api/workfiles/", "/api/assignments/", "/assets/"):
         with client.get(prefix + quote(path, errors="replace"), query_string={"q": query, "limit": query, "before": query}) as told:
             told.get_data()
             assert told.status_code in (200, 301, 304, 308, 400, 404, 405, 503), (prefix, path)

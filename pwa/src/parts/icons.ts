@@ -6,6 +6,6 @@ export {
   ShieldCheck, Smartphone, Stamp, Star, StarOff, Sun, Trash2, TriangleAlert, Undo2, Upload, User, UserRound, Users, X, ZoomIn, ZoomOut,
 } from 'lucide-preact'
 export {
-  ArrowDown, ArrowUp, BellRing, Bookmark, BookmarkPlus, CalendarPlus, CopyCheck, CornerDownRight, FilePen, FilePlus, FileWarning, FolderCheck, FolderMinus, FolderPlus, ListFilter, ListTree, Merge, ScanText, ScrollText, Split, UserPlus,
+  ArrowDown, ArrowUp, BellRing, Bookmark, BookmarkPlus, CalendarPlus, CopyCheck, CornerDownRight, FilePen, FilePlus, FileWarning, FolderCheck, FolderMinus, FolderPlus, ListFilter, ListTodo, ListTree, Merge, ScanText, ScrollText, Split, UserPlus,
 } from 'lucide-preact'
 export type { LucideIcon as IconShape } from 'lucide-preact'

@@ -5,10 +5,10 @@ import { documentPath, go } from '../../app/routes'
 import { exists } from '../../app/screens'
 import { deskKind, position } from '../../app/session'
 import { t } from '../../locales/t'
-import { Button } from '../../parts/Button'
+import { Button, IconButton } from '../../parts/Button'
 import { Chip, Chips, Choice } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
-import { FileText, PenLine } from '../../parts/icons'
+import { FileText, ListTodo, PenLine } from '../../parts/icons'
 import { List, ListItem } from '../../parts/ListItem'
 import { LinkBanner } from '../../parts/LinkBanner'
 import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
@@ -18,6 +18,7 @@ import { TabHead } from '../../parts/TopBar'
 import { engine, useRows, type LiveRow } from '../../replica/live'
 import type { DocumentBody, DocumentState } from '../../replica/types'
 import { useRowKeys } from '../desk/use-row-keys'
+import { Choosing } from './Choosing'
 
 type Filter = 'all' | 'incoming' | 'outgoing' | 'internal' | 'followed'
 
@@ -34,11 +35,19 @@ export function DocumentList({ open }: { open: string | null }) {
   const rows = useRows('document')
   const [filter, setFilter] = useState<Filter>('all')
   const [count, setCount] = useState(PAGE)
+  const [choosing, setChoosing] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => rows?.filter((row) => fits(row.body, filter)).toSorted((a, b) => b.body.updated - a.body.updated), [rows, filter])
   useRowKeys(list, open !== null)
   const officer = deskKind(position.value?.role) === 'officer' && exists('drafts')
-  const head = <TabHead title={t('app.tab.documents')} actions={officer ? <Button kind="primary" icon={PenLine} onClick={() => go('/soan')}>{t('documents.new')}</Button> : undefined} />
+  const acts = (
+    <>
+      {exists('workfiles') && shown && shown.length > 1 && <IconButton icon={ListTodo} label={t('workfiles.choose.documents')} class="border border-line bg-paper" onClick={() => setChoosing(true)} />}
+      {officer && <Button kind="primary" icon={PenLine} onClick={() => go('/soan')}>{t('documents.new')}</Button>}
+    </>
+  )
+  if (choosing) return <Choosing rows={shown?.slice(0, count) ?? []} onEnd={() => setChoosing(false)} />
+  const head = <TabHead title={t('app.tab.documents')} actions={acts} />
   return (
     <Screen label={t('app.tab.documents')} keep="documents" ground={useMedia(TABLET) ? 'paper' : 'desk'} header={head} onRefresh={async () => engine.peek()?.drain('pull')}>
       <div class="space-y-3 px-4 pb-6">

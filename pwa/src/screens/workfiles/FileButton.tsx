@@ -3,7 +3,8 @@ import { useMemo, useState } from 'preact/hooks'
 import { TABLET, useMedia } from '../../app/media'
 import { fold } from '../../app/fold'
 import { go } from '../../app/routes'
-import { decideWithUndo } from '../../app/telling'
+import { undoSeconds } from '../../app/preferences'
+import { decide, takeBack } from '../../app/telling'
 import { join } from '../../commands/filing'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
@@ -13,9 +14,10 @@ import { SearchField } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
 import { ChevronRight, FolderOpen, FolderPlus, Plus } from '../../parts/icons'
 import { Sheet } from '../../parts/Sheet'
-import { useRow } from '../../replica/live'
+import { say } from '../../parts/toasts'
+import { useRows } from '../../replica/live'
 import { OpenFileSheet } from './OpenFileSheet'
-import { propose, type Proposal } from './suggest'
+import { propose, proposeMany, type Proposal } from './suggest'
 import { useFilesOf, useWorld } from './use-workfiles'
 import { codeOf, filePath } from './words'
 
@@ -36,34 +38,56 @@ export function FileButton({ id, small = false }: Props) {
   return (
     <>
       {tablet && !small ? <Button icon={icon} label={label} class="shrink-0" onClick={() => setOpen(true)}>{t('workfiles.title')}</Button> : <IconButton icon={icon} label={label} class={small && tablet ? 'border border-line bg-paper' : ''} onClick={() => setOpen(true)} />}
-      {open && <FileSheet id={id} onClose={() => setOpen(false)} />}
+      {open && <FileSheet ids={[id]} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-/** Where the document lies; the files it could be put into, what it answers first. */
-function FileSheet({ id, onClose }: { id: string; onClose: () => void }) {
+interface SheetProps {
+  ids: readonly string[]
+  /** What was chosen is on its way. */
+  onDone?: () => void
+  onClose: () => void
+}
+
+/** Where a document lies; the files that it, or several at once, could be put into: what they answer first. Each is a command of its own. */
+export function FileSheet({ ids, onDone, onClose }: SheetProps) {
   const [query, setQuery] = useState('')
   const [opening, setOpening] = useState(false)
-  const row = useRow('document', id)
+  const [id = ''] = ids
+  const many = ids.length > 1
+  const rows = useRows('document')
+  const row = rows?.find((one) => one.id === id)
   const world = useWorld()
-  const inside = useFilesOf(id)
-  const proposals = useMemo(() => (world ? propose(id, row?.body, world) : []), [world, row, id])
+  const lying = useFilesOf(id)
+  const inside = many ? [] : lying
+  const proposals = useMemo(() => (world && rows ? proposeMany(rows.filter((one) => ids.includes(one.id)), world) : []), [world, rows, ids])
   const words = fold(query).split(' ').filter(Boolean)
   const shown = proposals.filter(({ file }) => words.every((word) => fold(`${file.body.code} ${file.body.title}`).includes(word)))
   const near = shown.filter((one) => one.because !== 'hand')
   const others = shown.filter((one) => one.because === 'hand')
-  const put = ({ file, because }: Proposal) => {
+  const put = async ({ file }: Proposal) => {
     onClose()
-    void decideWithUndo(join(file.id, file.body, { filed: newId(), document: id, because }), t('workfiles.putSaved', { code: codeOf(file.body) }))
+    const sent: string[] = []
+    for (const document of ids) {
+      // Each for its own reason; one that lies in the file already is not among its proposals.
+      const own = world && propose(document, rows?.find((one) => one.id === document)?.body, world).find((one) => one.file.id === file.id)
+      if (!own) continue
+      const pending = await decide(join(file.id, file.body, { filed: newId(), document, because: own.because }))
+      if (pending) sent.push(pending.id)
+    }
+    if (sent.length === 0) return
+    const code = codeOf(file.body)
+    say(many ? t('workfiles.putMany', { n: sent.length, code }) : t('workfiles.putSaved', { code }), { undo: () => void takeBack(sent), seconds: undoSeconds.peek() })
+    onDone?.()
   }
-  if (opening) return <OpenFileSheet documents={[{ id, because: 'hand' }]} title={row?.body.subject ?? ''} onClose={onClose} onOpened={(file) => go(filePath(file))} />
+  if (opening) return <OpenFileSheet documents={ids.map((one) => ({ id: one, because: 'hand' as const }))} title={many ? '' : (row?.body.subject ?? '')} onClose={onClose} onOpened={(file) => { onDone?.(); go(filePath(file)) }} />
   return (
     <Sheet
       title={t('workfiles.putTitle')}
-      note={row?.body.subject}
+      note={many ? t('workfiles.chosen', { n: ids.length }) : row?.body.subject}
       onClose={onClose}
-      footer={<Button size="act" icon={Plus} wide onClick={() => setOpening(true)}>{t('workfiles.newForIt')}</Button>}
+      footer={<Button size="act" icon={Plus} wide onClick={() => setOpening(true)}>{t(many ? 'workfiles.newForThem' : 'workfiles.newForIt')}</Button>}
     >
       <div class="space-y-4">
         {inside.length > 0 && (
@@ -76,8 +100,8 @@ function FileSheet({ id, onClose }: { id: string; onClose: () => void }) {
           </Group>
         )}
         {proposals.length > 6 && <SearchField label={t('workfiles.find')} value={query} onValue={setQuery} />}
-        {near.length > 0 && <Group title={t('workfiles.proposed')}>{near.map((one) => <Proposed key={one.file.id} one={one} onPut={put} />)}</Group>}
-        {others.length > 0 && <Group title={t(near.length > 0 ? 'workfiles.otherFiles' : 'workfiles.yourFiles')}>{others.slice(0, 40).map((one) => <Proposed key={one.file.id} one={one} onPut={put} />)}</Group>}
+        {near.length > 0 && <Group title={t('workfiles.proposed')}>{near.map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => void put(chosen)} />)}</Group>}
+        {others.length > 0 && <Group title={t(near.length > 0 ? 'workfiles.otherFiles' : 'workfiles.yourFiles')}>{others.slice(0, 40).map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => void put(chosen)} />)}</Group>}
         {world && shown.length === 0 && <p class="py-3 text-center text-note text-ink-2">{t('workfiles.noOpenFile')}</p>}
       </div>
     </Sheet>

@@ -5,7 +5,7 @@ import { WorkfileList } from './WorkfileList'
 import { NothingChosen, WorkfileScreen } from './WorkfileScreen'
 import { PLAN } from './words'
 
-export { FileButton } from './FileButton'
+export { FileButton, FileSheet } from './FileButton'
 export { FilesFound } from './FilesFound'
 export { WorkfileList } from './WorkfileList'
 export { PlanPart } from './plan/PlanPart'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { document, task } from '../../replica/samples'
 import { filed, workfile } from './samples'
-import { candidates, propose, relatives, type World } from './suggest'
+import { candidates, propose, proposeMany, relatives, type World } from './suggest'
 
 const line = (id: string, file: string, of: string) => ({ id, body: filed(file, of) })
 const world = (changed: Partial<World>): World => ({ files: [], lines: [], tasks: [], ...changed })
@@ -33,6 +33,13 @@ describe('which file a document belongs into', () => {
     const found = propose('draft', document(), world({ files: others, lines: [line('l', 'new', 'draft')] }))
     expect(found.map((one) => one.file.id)).toEqual(['worked', 'old'])
   })
+})
+
+it('several documents go where one of them belongs, each file named once', () => {
+  const files = [{ id: 'old', body: workfile({ updated: 1 }) }, { id: 'new', body: workfile({ updated: 9 }) }]
+  const reply = document({ answers: [{ id: 'letter', number: '1', subject: 's' }] })
+  const found = proposeMany([{ id: 'other', body: document() }, { id: 'reply', body: reply }], world({ files, lines: [line('l', 'old', 'letter'), line('m', 'new', 'other')] }))
+  expect(found.map((one) => [one.file.id, one.because])).toEqual([['old', 'answers'], ['new', 'hand']])
 })
 
 describe('which documents belong into a file', () => {

@@ -18,6 +18,8 @@ export interface Proposal {
   because: Because
 }
 
+const WEIGHTS: Record<Because, number> = { answers: 2, task: 1, before: 0, hand: 0 }
+
 /** Whether the person puts documents into it. */
 export function isMine(body: WorkfileBody): boolean {
   return body.state === 'open' && (body.own.includes('lead') || body.own.includes('work'))
@@ -46,11 +48,23 @@ export function propose(id: string, body: Pick<DocumentBody, 'answers' | 'answer
     const because = near.get(line.document.id)
     if (because && reasons.get(line.workfile) !== 'answers') reasons.set(line.workfile, because)
   }
-  const weight = (file: Row<WorkfileBody>) => ({ answers: 2, task: 1, before: 0, hand: 0 })[reasons.get(file.id) ?? 'hand']
+  const weight = (file: Row<WorkfileBody>) => WEIGHTS[reasons.get(file.id) ?? 'hand']
   return files
     .filter((file) => isMine(file.body) && !having.includes(file.id))
     .toSorted((a, b) => weight(b) - weight(a) || b.body.updated - a.body.updated)
     .map((file) => ({ file, because: reasons.get(file.id) ?? 'hand' }))
+}
+
+/** As `propose`, for several documents at once: a file that any of them belongs into, for the best reason that one of them has. */
+export function proposeMany(documents: readonly Row<DocumentBody>[], world: World): Proposal[] {
+  const best = new Map<string, Proposal>()
+  for (const { id, body } of documents) {
+    for (const one of propose(id, body, world)) {
+      const known = best.get(one.file.id)
+      if (!known || WEIGHTS[one.because] > WEIGHTS[known.because]) best.set(one.file.id, one)
+    }
+  }
+  return [...best.values()].toSorted((a, b) => WEIGHTS[b.because] - WEIGHTS[a.because] || b.file.body.updated - a.file.body.updated)
 }
 
 /** The documents that could be put into a file: relatives of what lies in it first, then the newest. */
@@ -59,7 +73,7 @@ export function candidates<D extends Row<DocumentBody>>(file: string, documents:
   const because = new Map<string, Because>()
   const known = new Map(documents.map((row) => [row.id, row.body]))
   for (const id of inside) for (const [relative, why] of relatives(id, known.get(id), tasks)) because.set(relative, why)
-  const weight = (id: string) => ({ answers: 2, task: 1, before: 0, hand: 0 })[because.get(id) ?? 'hand']
+  const weight = (id: string) => WEIGHTS[because.get(id) ?? 'hand']
   return documents
     .filter((row) => !inside.has(row.id) && row.body.state !== 'cancelled')
     .toSorted((a, b) => weight(b.id) - weight(a.id) || b.body.updated - a.body.updated)
