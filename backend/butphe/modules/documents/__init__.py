@@ -30,7 +30,7 @@ from butphe.modules.documents.dossier import Dossier
 from butphe.modules.documents.entry import Entry
 from butphe.modules.documents.entry import entry as archive_entry
 from butphe.modules.documents.entry import key as archive_key
-from butphe.modules.documents.feed import is_recent, seen_by, window_ends, worth_telling
+from butphe.modules.documents.feed import is_recent, seen_by, window_ends
 from butphe.modules.documents.followups import FollowUps, Lines, Order, TaskInHand, task_lines
 from butphe.modules.documents.followups import install as install_followups
 from butphe.modules.documents.holders import COLUMNS as HOLDER
@@ -95,7 +95,6 @@ __all__ = [
     "visible",
     "waits_for",
     "window_ends",
-    "worth_telling",
 ]
 
 

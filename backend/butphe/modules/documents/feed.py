@@ -7,7 +7,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from butphe.core.feeds import Asking, Feed, Viewers, Visible
 from butphe.core.people.directory import load
@@ -30,16 +30,7 @@ _HELD = (
 )
 
 
-def worth_telling(updated: ColumnElement[int]) -> ColumnElement[bool]:
-    """What a device may keep, or be told that it left the window; older things it has long lost."""
-    return or_(updated >= bindparam("oldest"), holder.c.ask.is_not(None), holder.c.why == "follow")
-
-
-_SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document).where(worth_telling(document.c.updated))
-_REACHED = holder.c.until.is_(None) & or_(
-    holder.c.subject.in_(bindparam("full", expanding=True)),
-    holder.c.subject.in_(bindparam("asks", expanding=True)) & holder.c.ask.is_not(None),
-)
+_SEEN = select(*COLUMNS, document.c.updated).join(document, document.c.id == holder.c.document)
 _URGENCY = select(document.c.id, document.c.urgency).where(document.c.id.in_(bindparam("documents", expanding=True)))
 
 
@@ -83,17 +74,45 @@ def window_ends(holders: Holders, person: str, changed: Iterable[int]) -> int | 
     return min((*ends, *(() if change is None else (change,))), default=None)
 
 
-def seen_by(tx: Connection, holders: Holders, person: str, rows: Select[Any]) -> Iterable[Row[Any]]:
+def seen_by(tx: Connection, holders: Holders, person: str, rows: Select[Any], updated: ColumnElement[int]) -> Iterable[Row[Any]]:
     """The rows of a statement over ``holder`` that may concern a person: what they hold, and what
-    waits for them; ``Holders.people`` and ``asked`` have the last word."""
+    waits for them; ``Holders.people`` and ``asked`` have the last word.
+
+    Only what a device may keep, or be told that it left the window: older things it has long lost.
+    The young ones are found by when they were ``updated``, not by all that the person ever held, so
+    that it takes no longer when the archive grows.     """
     reach = holders.reach(person)
-    if rows not in _REACHING:
-        _REACHING[rows] = rows.where(_REACHED)
-    oldest = holders.now - REMEMBERED_MS
-    return tx.execute(_REACHING[rows], {"full": list(reach.full), "asks": list(reach.asks), "oldest": oldest})
+    wanted = {"full": list(reach.full), "asks": list(reach.asks), "oldest": holders.now - REMEMBERED_MS}
+    # PostgreSQL knows by its statistics where to begin.
+    by_time = tx.dialect.name == "sqlite" and _holds_much(tx, reach.full)
+    for statement in _reaching(rows, updated, by_time):
+        yield from tx.execute(statement, wanted)
 
 
-_REACHING: dict[Select[Any], Select[Any]] = {}
+def _holds_much(tx: Connection, subjects: Collection[str]) -> bool:
+    return bool(tx.execute(_HELD_AT_MOST, {"full": list(subjects)}).scalar_one() > MOST)
+
+
+def _reaching(rows: Select[Any], updated: ColumnElement[int], by_time: bool) -> tuple[Select[Any], ...]:
+    """What is young, what asks, and what is followed, each by an index of its own."""
+    if (rows, by_time) not in _REACHING:
+        live, oldest = rows.where(holder.c.until.is_(None)), bindparam("oldest", type_=BigInteger())
+        # A computed subject has no index: SQLite begins with what changed lately, not with all that the person holds.
+        subject = holder.c.subject.concat("") if by_time else holder.c.subject
+        asks = holder.c.ask.is_not(None)
+        young = live.where(updated >= oldest, or_(_in(subject, "full"), _in(subject, "asks") & asks))
+        asked = live.where(asks, updated < oldest, or_(_in(holder.c.subject, "full"), _in(holder.c.subject, "asks")))
+        followed = live.where(holder.c.why == "follow", updated < oldest, _in(holder.c.subject, "full"))
+        _REACHING[(rows, by_time)] = (young, asked, followed)
+    return _REACHING[(rows, by_time)]
+
+
+def _in(subject: ColumnElement[str], which: str) -> ColumnElement[bool]:
+    return subject.in_(bindparam(which, expanding=True))
+
+
+_HELD_AT_MOST = select(func.count()).select_from(select(holder.c.document).where(_in(holder.c.subject, "full")).limit(MOST + 1).subquery())
+_REACHING: dict[tuple[Select[Any], bool], tuple[Select[Any], ...]] = {}
 
 
 class Keeping:
@@ -112,7 +131,7 @@ class Keeping:
 def _kept(tx: Connection, holders: Holders, person: str) -> tuple[dict[str, Keeping], set[str]]:
     kept: dict[str, Keeping] = {}
     seen: set[str] = set()
-    for row in seen_by(tx, holders, person, _SEEN):
+    for row in seen_by(tx, holders, person, _SEEN, document.c.updated):
         one = Held(*tuple(row)[:-1])
         asked = person in holders.asked(one)
         if not asked and person not in holders.people(one):

@@ -52,6 +52,8 @@ document = Table(
     Column("updated", BigInteger, nullable=False),
     # The clerk is warned of a document that was entered before: same agency, number and sender.
     Index("document_arrival_key", "agency", "number_key"),
+    # What devices keep is found by when it changed.
+    Index("document_updated", "updated"),
 )
 
 version = Table(
@@ -235,6 +237,13 @@ preparation = Table(
     Column("at", BigInteger, nullable=False),
     Column("note", Text, nullable=False),
     Column("directive", JSON),
+)
+
+Index(
+    "holder_follows",
+    holder.c.subject,
+    sqlite_where=holder.c.why == "follow",
+    postgresql_where=holder.c.why == "follow",
 )
 
 # One line for each act that touched the document; what people read as its history.

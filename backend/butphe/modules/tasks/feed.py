@@ -22,7 +22,6 @@ from butphe.modules.documents import (
     shown_target,
     waits_for,
     window_ends,
-    worth_telling,
 )
 from butphe.modules.tasks.book import thing
 from butphe.modules.tasks.model import progress, task
@@ -36,7 +35,7 @@ _HELD = (
     .outerjoin(holder, and_(holder.c.document == task.c.document, holder.c.until.is_(None)))
     .where(task.c.id.in_(_WANTED))
 )
-_SEEN = select(*HOLDER, task.c.id.label("task"), task.c.updated.label("changed")).join(task, task.c.document == HOLDER[0]).where(worth_telling(task.c.updated))
+_SEEN = select(*HOLDER, task.c.id.label("task"), task.c.updated.label("changed")).join(task, task.c.document == HOLDER[0])
 _TASKS = select(task, document.c.subject, document.c.number, document.c.urgency).join(document, document.c.id == task.c.document).where(task.c.id.in_(_WANTED))
 _PROGRESS = select(progress).where(progress.c.task.in_(_WANTED)).order_by(progress.c.task, progress.c.at, progress.c.command)
 _PARTS = select(task.c.id, task.c.parent).where(task.c.parent.in_(_WANTED)).order_by(task.c.created, task.c.id)
@@ -71,7 +70,7 @@ def view(tx: Connection, person: str, now: int) -> Visible:
     kept: dict[str, int | None] = {}
     seen: set[str] = set()
     turns: dict[str, set[str]] = {}
-    for row in seen_by(tx, holders, person, _SEEN):
+    for row in seen_by(tx, holders, person, _SEEN, task.c.updated):
         one = Held(*tuple(row)[:-2])
         asked = person in holders.asked(one) and _is_about(one, row.task)
         if not asked and person not in holders.people(one):

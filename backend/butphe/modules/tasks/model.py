@@ -1,6 +1,6 @@
 """Tables of tasks: what somebody is to do because of a document, and how far it has come."""
 
-from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from butphe.core.db import metadata
 
@@ -29,6 +29,7 @@ task = Table(
     Column("result", String(36), ForeignKey("document.id"), index=True),
     Column("created", BigInteger, nullable=False),
     Column("updated", BigInteger, nullable=False),
+    Index("task_updated", "updated"),
 )
 
 progress = Table(
