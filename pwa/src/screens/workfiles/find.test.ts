@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findFiles, wordsIn } from './find'
-import { workfile } from './samples'
+import { workfile } from '../../replica/workfile-samples'
 
 const rows = [
   { id: 'a', body: workfile({ updated: 1 }) },

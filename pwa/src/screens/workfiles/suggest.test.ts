@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { document, task } from '../../replica/samples'
-import { filed, workfile } from './samples'
+import { filed, workfile } from '../../replica/workfile-samples'
 import { candidates, propose, proposeMany, relatives, type World } from './suggest'
 
 const line = (id: string, file: string, of: string) => ({ id, body: filed(file, of) })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { task } from '../../replica/samples'
-import { filed } from './samples'
+import { filed } from '../../replica/workfile-samples'
 import { inOrder, openWork, refusedWork } from './work'
 
 it('names documents that are not finished and tasks that are live', () => {

@@ -1,6 +1,6 @@
 /** Small believable rows for tests. */
-import { officer } from '../../replica/samples'
-import type { FiledBody, WorkfileBody } from '../../replica/workfile-types'
+import { officer } from './samples'
+import type { FiledBody, WorkfileBody } from './workfile-types'
 
 export function workfile(changed: Partial<WorkfileBody> = {}): WorkfileBody {
   return {
