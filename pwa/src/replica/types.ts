@@ -315,6 +315,9 @@ export interface Lent {
   from: string
   to: Ref
   capacity: string
+  /** Names of commands, types of documents; null is all. */
+  kinds?: string[] | null
+  doc_types?: string[] | null
   since: number
   until: number
 }

@@ -138,7 +138,7 @@ def _lent(directory: Directory, person: str, now: int) -> list[Body]:
     """Who acts in a person's place, now or to come; each device knows the dates."""
     own = {held.id for held in directory.assignments_of(person, now)}
     given = (one for one in directory.delegations.values() if one.from_assignment in own and one.until > now and one.revoked_at is None)
-    same = ("capacity", "since", "until")
+    same = ("capacity", "kinds", "doc_types", "since", "until")
     return [{"from": one.from_assignment, "to": directory.ref(one.to_assignment), **{name: getattr(one, name) for name in same}} for one in given]
 
 

@@ -27,26 +27,27 @@ export function RoutePanel({ body, self }: { body: DocumentBody; self: ReadonlyS
       {body.template && <p class="-mt-1.5 text-meta text-ink-2">{t('documents.byTemplate', { name: body.template.name ?? '', n: body.template.n })}</p>}
       <ol class="space-y-4">
         {author && <Line icon={Check} tone="bg-done-soft text-done" who={author} text={t('documents.drafted')} />}
-        {body.route.map((step) => <StepLine key={step.id} step={step} mine={self.has(step.who.id) || body.mine?.step === step.id} />)}
+        {body.route.map((step) => <StepLine key={step.id} step={step} docType={body.doc_type} mine={self.has(step.who.id) || body.mine?.step === step.id} />)}
       </ol>
     </section>
   )
 }
 
-function StepLine({ step, mine }: { step: Step; mine: boolean }) {
+function StepLine({ step, docType, mine }: { step: Step; docType: string; mine: boolean }) {
   const names = useNames()
   const look = step.state === 'waiting' && step.reason ? LOOKS.returned : step.state === 'open' && step.vacant ? LOOKS.waiting : LOOKS[step.state]
   const { on_behalf, by, capacity } = step
   const lent = on_behalf && by ? t('documents.actedFor', { by: names(by).name, name: names(on_behalf).name, capacity: capacityText(capacity) }) : null
-  const standIn = useStandIn(step)
+  const standIn = useStandIn(step, docType)
   return <Line {...look} who={step.who} seat={seatName(step)} text={stepText(step, mine)} note={step.note} lent={lent ?? standIn} />
 }
 
 /** Who may answer in the place of the one asked, while they may. */
-function useStandIn(step: Step): string | null {
+function useStandIn(step: Step, docType: string): string | null {
   const person = useRow('person', step.state === 'open' ? (step.who.person ?? '') : '')
   const now = Date.now()
-  const given = person?.body.lent?.filter((one) => one.from === step.who.id && one.since <= now && now < one.until) ?? []
+  const act = step.act === 'opinion' ? 'document.opinion' : 'document.approve'
+  const given = person?.body.lent?.filter((one) => one.from === step.who.id && one.since <= now && now < one.until && (one.kinds?.includes(act) ?? true) && (one.doc_types?.includes(docType) ?? true)) ?? []
   return given.length === 0 ? null : t('documents.standIn', { names: given.map((one) => `${one.to.name} (${one.capacity}.)`).join(', ') })
 }
 
