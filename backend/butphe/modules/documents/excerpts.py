@@ -12,7 +12,7 @@ from butphe.modules.documents.rules.reading import Reading
 
 # Looking for a place to show ends here; finding does not.
 MOST_PAGES = 100
-_BEFORE, _AFTER = 50, 130
+_BEFORE, _AFTER = 30, 76
 _MOST_PLACES = 200
 
 _BEST_PAGES = """SELECT document, page, text, key, name, role, score FROM (

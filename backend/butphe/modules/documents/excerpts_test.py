@@ -106,8 +106,8 @@ def _index(work: Work) -> Any:
     ("whole", "asked", "shown"),
     [
         ("Ngắn thôi", ["ngan"], "Ngắn thôi"),
-        ("a " * 100 + "đích đến " + "b " * 100, ["dich", "den"], "…" + "a " * 24 + "đích đến " + "b " * 59 + "b…"),
-        ("a" * 300, ["x"], "a" * 130 + "…"),
+        ("a " * 100 + "đích đến " + "b " * 100, ["dich", "den"], "…" + "a " * 14 + "đích đến " + "b " * 32 + "b…"),
+        ("a" * 300, ["x"], "a" * 76 + "…"),
     ],
 )
 def test_the_stretch_around_a_place(whole: str, asked: list[str], shown: str) -> None:

@@ -128,3 +128,12 @@ def test_a_page_of_documents_is_read_in_a_dozen_queries(work: Work, entities: in
         assert len(work.bodies("officer", documents)) == entities
     queries = [statement for statement in seen if statement.lstrip().startswith(("SELECT", "WITH"))]
     assert len(queries) <= 12, queries
+
+
+def test_what_asks_is_found_by_its_own_index(work: Work) -> None:
+    """Not by all that somebody ever held: a desk takes no longer when the archive grows."""
+    if work.office.services.database.dialect == "sqlite":
+        with work.office.services.database.read() as tx:
+            asked = "SELECT document FROM holder WHERE until IS NULL AND subject IN ('a', 'b') AND ask IS NOT NULL"
+            plan = " ".join(str(row) for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
+        assert "holder_asks" in plan, plan

@@ -220,9 +220,11 @@ holder = Table(
     sqlite_with_rowid=False,
 )
 Index("holder_subject", holder.c.subject, holder.c.document, holder.c.until)
+# With ``until`` it is better than ``holder_subject`` in SQLite's eyes, which knows no statistics.
 Index(
     "holder_asks",
     holder.c.subject,
+    holder.c.until,
     sqlite_where=holder.c.ask.is_not(None),
     postgresql_where=holder.c.ask.is_not(None),
 )
