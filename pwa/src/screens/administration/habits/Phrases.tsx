@@ -25,8 +25,8 @@ export function Phrases({ agency }: PartProps) {
   if (!rows) return <SkeletonCards />
   return (
     <>
-      <div class="flex items-center justify-between gap-3">
-        <p class="text-note text-ink-2">{t('house.phrasesText')}</p>
+      <div class="flex flex-wrap items-center justify-between gap-3">
+        <p class="min-w-0 flex-1 basis-48 text-note text-ink-2">{t('house.phrasesText')}</p>
         <Button kind="primary" icon={Plus} class="shrink-0" onClick={() => setEditing('new')}>{t('house.phraseAdd')}</Button>
       </div>
       <div class="scroll-thin min-h-0 flex-1 overflow-y-auto pb-6">

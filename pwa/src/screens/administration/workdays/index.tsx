@@ -35,7 +35,7 @@ export function Workdays({ agency }: PartProps) {
         <Chips label={t('workdays.year')}>
           {KNOWN_YEARS.filter((one) => one >= String(Number(now) - 1) && one <= String(Number(now) + 3)).map((one) => <Choice key={one} look="choice" chosen={one === year} onClick={() => setYear(one)}>{one}</Choice>)}
         </Chips>
-        <Button kind="primary" icon={Plus} onClick={() => setMoving(null)}>{t('workdays.move')}</Button>
+        <Button kind="primary" icon={Plus} class="grow tablet:grow-0" onClick={() => setMoving(null)}>{t('workdays.move')}</Button>
       </div>
       <Card>
         <ul class="divide-y divide-line" aria-label={t('workdays.list', { year })}>
