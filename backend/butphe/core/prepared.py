@@ -82,7 +82,9 @@ class Known:
 
     def plan(self, given: Values) -> Plan:
         """Raises NotOrdinary where SQLAlchemy does more than to pass values on."""
-        shape = tuple(given) if self._changes else tuple(len(given[key]) if key in given else -1 for key in self._lists)
+        # A DELETE or an UPDATE may name a list too: another length is another text.
+        lengths = tuple(len(given[key]) if key in given else -1 for key in self._lists)
+        shape = (*given, *lengths) if self._changes else lengths
         if shape not in self._plans:
             self._plans[shape] = self._make(given)
         plan = self._plans[shape]

@@ -102,6 +102,15 @@ def test_lists_of_every_length_get_their_own_plan(database: Database) -> None:
             assert {row.id for row in tx.execute(statement, {"ids": ids})} == set(ids) & {"a", "b"}
 
 
+def test_what_is_deleted_by_a_list_is_that_list_whatever_its_length(database: Database) -> None:
+    remove = delete(paper).where(paper.c.group >= bindparam("least"), paper.c.id.in_(bindparam("ids", expanding=True)))
+    left = select(paper.c.id)
+    with database.write() as tx:
+        for ids in (["x"], ["x", "y", "a"], [], ["b", "x"]):
+            tx.execute(remove, {"least": 1, "ids": ids})
+            assert not {row.id for row in tx.execute(left)} & set(ids)
+
+
 def test_changes_are_made_and_counted(database: Database) -> None:
     change = update(paper).where(paper.c.group >= bindparam("least")).values(more=bindparam("new_more"), on=bindparam("new_on"))
     remove = delete(paper).where(paper.c.id == bindparam("wanted"))
