@@ -135,6 +135,7 @@ def arguments(office: Office) -> dict[str, dict[str, Any]]:
         "document.forward": {"to": target},
         "document.issue": {"date": DATE, "recipients": []},
         "document.opinion": {**STEP, "opinion": "agree"},
+        "document.prepare": {"leader": office.id("assignment", "director"), "note": "x"},
         "document.read": {},
         "document.reroute": {"route": [], "after": 1, "reason": "x"},
         "document.return": {**STEP, "reason": "other"},
