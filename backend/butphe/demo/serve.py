@@ -6,9 +6,8 @@ The data is made by the first start and kept; nothing else on the machine is tou
 import argparse
 import io
 import json
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from butphe.commands import installation
 from butphe.commands.installation import UsageError, say
 from butphe.core.services import Services
 from butphe.demo import loading
-from butphe.demo.phone import Announcement, PhoneIdentity, Welcome, local_addresses, make_identity
+from butphe.demo.phone import Announcement, PhoneIdentity, Welcome, kept_identity, local_addresses
 from butphe.demo.tour import Links, create_tour
 from butphe.demo.tour import restart as beginning
 from butphe.demo.tour.api import Tour
@@ -38,6 +37,17 @@ ACCOUNTS = (
     ("giamdoc", "Giám đốc Sở KH&CN", "director"),
     ("quantri", "quản trị", "administrator"),
 )
+
+_THREE_MINUTES = """Ba phút đầu (three minutes):
+  1. Mở /tour, mở cửa sổ Văn thư và Phó Chủ tịch. Open the clerk's and the vice-chair's windows.
+  2. Bấm "Cắt mạng" ở Phó Chủ tịch, bút phê hoặc duyệt một văn bản. Cut her network, then decide on something.
+  3. Nối lại mạng: lệnh được ghi nhận đúng một lần. Restore it: it is recorded exactly once.
+"""
+_THREE_MINUTES_ON_A_PHONE = """Ba phút đầu (three minutes):
+  1. Làm theo trang sau mã QR, đăng nhập phochutich. Follow the page behind the QR code, sign in as phochutich.
+  2. Bật chế độ máy bay, mở và duyệt một văn bản. Flight mode on, open a document and decide on it.
+  3. Tắt chế độ máy bay: lệnh được ghi nhận đúng một lần. Flight mode off: it is recorded exactly once.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace, stack: ExitStack) -> int:
-    identity = _identity(args, stack)
+    identity = _identity(args)
     found = _settings(args, identity)
     try:
         listener, found = server.bind(found)
@@ -69,7 +79,7 @@ def _serve(args: argparse.Namespace, stack: ExitStack) -> int:
     installation.migrate(found)
     loading.load(found)
     _keep_start(found)
-    _greet(found)
+    _greet(found, identity is None)
     if identity:
         stack.enter_context(_shown_to_phones(found, identity))
     return server.serve(found, listener, _extend)
@@ -84,27 +94,26 @@ def _settings(args: argparse.Namespace, identity: PhoneIdentity | None) -> Setti
 
 
 def _taken(args: argparse.Namespace, fault: server.PortTakenError) -> str:
-    way_out = f"butphe demo --port {fault.free}" if fault.free else "butphe demo --port 0"
-    return f"Cổng {args.port} đang có chương trình khác dùng. Chạy: {way_out}\nPort {args.port} is taken by another program. Run: {way_out}"
+    way_out = f"butphe demo --port {fault.free or 0}" + (" --phone" if args.phone else "")
+    return f"Cổng {fault.port} đang có chương trình khác dùng. Chạy: {way_out}\nPort {fault.port} is taken by another program. Run: {way_out}"
 
 
-def _identity(args: argparse.Namespace, stack: ExitStack) -> PhoneIdentity | None:
+def _identity(args: argparse.Namespace) -> PhoneIdentity | None:
     if not args.phone:
         return None
     addresses = local_addresses()
     if not addresses:
         raise UsageError("Máy này không có địa chỉ mạng nội bộ. This machine has no address in a local network.")
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="butphe-phone-"))
-    return make_identity(Path(folder), addresses)
+    return kept_identity(args.data / "phone", addresses)
 
 
 @contextmanager
 def _shown_to_phones(found: Settings, identity: PhoneIdentity) -> Iterator[None]:
     """The name in the network and the welcome page, with words on what works and what does not."""
     addresses = local_addresses()
-    welcome = Welcome(identity, "0.0.0.0", found.port + 1, found.origin)  # noqa: S104
+    welcome = _welcome(found, identity)
     announcement = Announcement(identity.hostname, found.port, addresses)
-    url = f"http://{addresses[0]}:{found.port + 1}"
+    url = f"http://{addresses[0]}:{welcome.port}"
     say(_phone_words(found, identity, url))
     try:
         yield
@@ -113,37 +122,43 @@ def _shown_to_phones(found: Settings, identity: PhoneIdentity) -> Iterator[None]
         welcome.close()
 
 
+def _welcome(found: Settings, identity: PhoneIdentity) -> Welcome:
+    """The welcome page on the next port, or on any that is free."""
+    for port in (found.port + 1, 0):
+        with suppress(OSError, OverflowError):
+            return Welcome(identity, "0.0.0.0", port, found.origin)  # noqa: S104 - asked for by --phone
+    raise UsageError("Không mở được cổng cho trang hướng dẫn điện thoại. No port is free for the phone's welcome page.")
+
+
 def _phone_words(found: Settings, identity: PhoneIdentity, url: str) -> str:
     drawn = io.StringIO()
     segno.make(url, error="m").terminal(out=drawn, compact=True)
     return f"""
 Android có cáp / Android on a cable (no certificate needed):
-    butphe demo            then: adb reverse tcp:{found.port} tcp:{found.port}
-    and open http://localhost:{found.port} on the phone
+    butphe demo --port {found.port}    rồi/then: adb reverse tcp:{found.port} tcp:{found.port}
+    và mở/and open http://localhost:{found.port} trên điện thoại / on the phone
 
 Cùng mạng Wi-Fi / in the same Wi-Fi: {url}
 {drawn.getvalue()}
 Dấu vân chứng thư / fingerprint: {identity.fingerprint}
-CẢNH BÁO: mật khẩu dùng thử ai cũng biết, nay ở trên mạng này.
+CẢNH BÁO: mật khẩu dùng thử ai cũng biết, nay ở trên mạng này. Thông báo đẩy cần internet ở cả hai phía.
+Không tin cậy chứng thư thì không làm việc ngoại tuyến được. Chưa được thử trên điện thoại thật.
 WARNING: known passwords are on this network now. Push needs the browser makers' services (internet on both
-sides). It was not tried on every kind of phone; without trusting the certificate there is no offline work.
+sides). Without trusting the certificate there is no offline work. Not tried on a real phone yet.
 """
 
 
-def _greet(found: Settings) -> None:
+def _greet(found: Settings, local: bool) -> None:
+    """``local``: the tour's windows have names that only this machine resolves."""
+    tour = f"\nDạo xem bốn người cùng lúc (tour): {found.origin}/tour" if local else ""
     accounts = "\n".join(f"    {login:<12} {vi} · {en}" for login, vi, en in ACCOUNTS)
     say(f"""
-Bút Phê — bản dùng thử (demo): {found.origin}
-Dạo xem bốn người cùng lúc (tour): {found.origin}/tour
+Bút Phê — bản dùng thử (demo): {found.origin}{tour}
 
 Tài khoản, mật khẩu butphe-demo (accounts, password butphe-demo):
 {accounts}
 
-Ba phút đầu (three minutes):
-  1. Mở /tour, mở cửa sổ Văn thư và Phó Chủ tịch. Open the clerk's and the vice-chair's windows.
-  2. Bấm "Cắt mạng" ở Phó Chủ tịch, bút phê hoặc duyệt một văn bản. Cut her network, then decide on something.
-  3. Nối lại mạng: lệnh được ghi nhận đúng một lần. Restore it: it is recorded exactly once.
-
+{_THREE_MINUTES if local else _THREE_MINUTES_ON_A_PHONE}
 Dữ liệu (data): {found.data_dir}   Dừng (stop): Ctrl+C
 """)
 

@@ -2,7 +2,7 @@
 
 Browsers give a service worker to https with a trusted certificate, never to one that was clicked
 through; so the phone has to trust this authority. Name constraints (RFC 5280, 4.2.1.10) keep it from
-vouching for anything but ``.local``, ``localhost`` and private addresses.
+vouching for anything but ``.local``, ``localhost``, private addresses and this machine's own.
 """
 
 import os
@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 LIFE = timedelta(days=30)
+_AT_LEAST = timedelta(days=2)
+_AUTHORITY, _CERTIFICATE, _KEY = "authority.cer", "phone.pem", "phone.key"
 _PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
 
 
@@ -38,6 +40,29 @@ class PhoneIdentity:
     key: Path
 
 
+def kept_identity(folder: Path, addresses: Sequence[str], now: datetime | None = None) -> PhoneIdentity:
+    """The identity of the last start, so that a phone trusts once; a fresh one when the addresses changed or it soon ends."""
+    moment = now or datetime.now(UTC)
+    return _kept(folder, addresses, moment) or make_identity(folder, addresses, moment)
+
+
+def _kept(folder: Path, addresses: Sequence[str], moment: datetime) -> PhoneIdentity | None:
+    authority, certificate, key = folder / _AUTHORITY, folder / _CERTIFICATE, folder / _KEY
+    if not (authority.exists() and certificate.exists() and key.exists()):
+        return None
+    leaf, signer = x509.load_pem_x509_certificate(certificate.read_bytes()), x509.load_der_x509_certificate(authority.read_bytes())
+    names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    reached = {str(ip) for ip in names.get_values_for_type(x509.IPAddress)}
+    if reached != set(addresses) or leaf.not_valid_after_utc < moment + _AT_LEAST:
+        return None
+    return _identity(names.get_values_for_type(x509.DNSName)[0], signer, certificate, key)
+
+
+def _identity(hostname: str, authority: x509.Certificate, certificate: Path, key: Path) -> PhoneIdentity:
+    fingerprint = authority.fingerprint(hashes.SHA256()).hex(":").upper()
+    return PhoneIdentity(hostname, authority.public_bytes(Encoding.DER), fingerprint, certificate, key)
+
+
 def make_identity(folder: Path, addresses: Sequence[str], now: datetime | None = None) -> PhoneIdentity:
     """A fresh authority and a certificate for ``butphe-XXXX.local`` and the addresses.
 
@@ -46,14 +71,14 @@ def make_identity(folder: Path, addresses: Sequence[str], now: datetime | None =
     moment = now or datetime.now(UTC)
     hostname = f"butphe-{secrets.token_hex(2)}.local"
     authority_key, leaf_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    authority = _authority(hostname, authority_key, moment)
+    authority = _authority(hostname, addresses, authority_key, moment)
     leaf = _leaf(hostname, addresses, authority, authority_key, leaf_key, moment)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    certificate, key = folder / "phone.pem", folder / "phone.key"
+    certificate, key = folder / _CERTIFICATE, folder / _KEY
+    (folder / _AUTHORITY).write_bytes(authority.public_bytes(Encoding.DER))
     certificate.write_bytes(leaf.public_bytes(Encoding.PEM))
     _write_secret(key, leaf_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    fingerprint = authority.fingerprint(hashes.SHA256()).hex(":").upper()
-    return PhoneIdentity(hostname, authority.public_bytes(Encoding.DER), fingerprint, certificate, key)
+    return _identity(hostname, authority, certificate, key)
 
 
 def _name(text: str) -> x509.Name:
@@ -72,10 +97,11 @@ def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicK
     )
 
 
-def _authority(hostname: str, key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
+def _authority(hostname: str, addresses: Sequence[str], key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
     name = _name(f"Bút Phê demo {hostname}")
     allowed: list[x509.GeneralName] = [x509.DNSName("local"), x509.DNSName("localhost")]
-    allowed += [x509.IPAddress(ip_network(private)) for private in _PRIVATE]
+    # One address outside these would make the whole certificate worthless: so the machine's own are named too.
+    allowed += [x509.IPAddress(ip_network(permitted)) for permitted in dict.fromkeys((*_PRIVATE, *addresses))]
     usage = x509.KeyUsage(
         digital_signature=False, content_commitment=False, key_encipherment=False,
         data_encipherment=False, key_agreement=False, key_cert_sign=True, crl_sign=True,

@@ -1,13 +1,14 @@
 import ssl
 import urllib.request
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from butphe.demo.phone import Welcome, make_identity
+from butphe.demo.phone import Welcome, kept_identity, make_identity
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -28,6 +29,23 @@ def test_the_authority_may_vouch_for_private_names_only(tmp_path: Path) -> None:
     assert constraints.critical
     names = {name.value for name in constraints.value.permitted_subtrees or [] if isinstance(name, x509.DNSName)}
     assert names == {"local", "localhost"}
+
+
+def test_a_machine_outside_the_usual_ranges_is_vouched_for_too(tmp_path: Path) -> None:
+    """One address that the authority may not vouch for would spoil the certificate for its name as well."""
+    identity = make_identity(tmp_path, ["192.0.2.2"], NOW)
+    leaf = x509.load_pem_x509_certificate(identity.certificate.read_bytes())
+    policy = PolicyBuilder().store(Store([x509.load_der_x509_certificate(identity.authority)])).time(NOW)
+    policy.build_server_verifier(x509.DNSName(identity.hostname)).verify(leaf, [])
+    policy.build_server_verifier(x509.IPAddress(ip_address("192.0.2.2"))).verify(leaf, [])
+
+
+def test_a_phone_trusts_once_for_all_starts(tmp_path: Path) -> None:
+    first = kept_identity(tmp_path, ["192.168.1.5"], NOW)
+    assert kept_identity(tmp_path, ["192.168.1.5"], NOW + timedelta(days=20)) == first
+    assert kept_identity(tmp_path, ["192.168.1.6"], NOW).fingerprint != first.fingerprint, "the machine has another address"
+    again = kept_identity(tmp_path, ["192.168.1.6"], NOW)
+    assert kept_identity(tmp_path, ["192.168.1.6"], NOW + timedelta(days=29)).fingerprint != again.fingerprint, "it ends tomorrow"
 
 
 def test_the_key_is_the_owners_alone(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from butphe.demo.phone.authority import PhoneIdentity
 
 
 class Welcome:
-    """Serves ``/`` and ``/authority.cer`` until closed."""
+    """Serves ``/`` and ``/authority.cer`` until closed; port 0 takes any."""
 
     def __init__(self, identity: PhoneIdentity, host: str, port: int, app_url: str) -> None:
         page = _page(identity, app_url)
@@ -33,6 +33,10 @@ class Welcome:
 
         self._server = ThreadingHTTPServer((host, port), Handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
 
     def close(self) -> None:
         self._server.shutdown()
