@@ -43,7 +43,7 @@ def test_who_signs_in_is_told_who_they_are(browser: Browser, office: Office) -> 
     assert told["person"]["name"] == "Phạm Thị Dung"
     [held] = told["person"]["positions"]
     assert (held["role"], held["agency"]["name"], held["unit"]) == ("section_head", "Sở Khoa học và Công nghệ", office.id("unit", "digital"))
-    assert set(told) == {"person", "vapid", "called", "build", "demo", "server_time"}
+    assert set(told) == {"person", "vapid", "called", "build", "demo", "server_time", "most_file_bytes"}
 
 
 def test_a_wrong_name_and_a_wrong_password_answer_alike(office: Office) -> None:

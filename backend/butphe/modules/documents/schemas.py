@@ -22,6 +22,10 @@ OPINIONS = ("agree", "agree_with_remarks", "object")
 SECRECY = ("none", "confidential", "secret", "top_secret")
 
 
+def _unreadable(char: str) -> bool:
+    return char in _HIDDEN or "\ud800" <= char <= "\udfff"
+
+
 class Words(fields.String):
     """Text as people write it: NFC, trimmed, without control characters or broken surrogates."""
 
@@ -30,9 +34,22 @@ class Words(fields.String):
 
     def _deserialize(self, value: Any, *_about: Any, **_more: Any) -> str:
         said = str(super()._deserialize(value, *_about, **_more))
-        if any(char in _HIDDEN or "\ud800" <= char <= "\udfff" for char in said):
+        if any(_unreadable(char) for char in said):
             raise ValidationError("control characters")
         return stored(said).strip()
+
+
+class Typed(fields.String):
+    """What is looked for, as it was typed or pasted: what no text can hold counts as a space, what is too long is cut."""
+
+    def __init__(self, most: int, **more: Any) -> None:
+        super().__init__(**more)
+        self._most = most
+
+    def _deserialize(self, value: Any, *_about: Any, **_more: Any) -> str:
+        said = str(super()._deserialize(value, *_about, **_more))
+        readable = "".join(" " if _unreadable(char) else char for char in said)
+        return stored(readable).strip()[: self._most]
 
 
 class Id(fields.String):
@@ -349,7 +366,7 @@ class OneRegister(Schema):
 class SearchArgs(Schema):
     """What is looked for: words as typed, and what else it must be. Several kinds, states, types: any of them."""
 
-    q = Words(200, load_default="")
+    q = Typed(200, load_default="")
     kinds = fields.List(fields.String(validate=validate.OneOf(KINDS)), load_default=list)
     states = fields.List(fields.String(validate=validate.OneOf(STATES)), load_default=list)
     types = fields.List(Words(100, 1), load_default=list, validate=validate.Length(max=40))
