@@ -79,7 +79,7 @@ def test_addresses(office: Office, path: str, query: str) -> None:
             told.get_data()
             assert told.status_code in (200, 301, 304, 308, 400, 404, 405, 503), (prefix, path)
     with client.get("/api/search", query_string={"q": path, "limit": 5}) as told:
-        assert told.status_code == 200, told.get_data()
+        assert told.status_code == (400 if "\0" in path else 200), told.get_data()
 
 
 @QUICK
