@@ -17,12 +17,22 @@ from butphe.core.files import pdf
 
 MEMORY_BYTES = 2 * 1024**3
 PATIENCE_SECONDS = 30
+# A process that starts on a busy machine is no fault of the file that waits for it.
+START_SECONDS = 120
 _T = TypeVar("_T")
 
 
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _started() -> None:
+    """What a process does first: nothing, to tell that it is there."""
+
+
+class StartError(Exception):
+    """No process could be started; nothing is known of the file, it may be tried again."""
 
 
 class Sandbox:
@@ -62,6 +72,8 @@ class Sandbox:
                 return self._ready().submit(work, *args).result(self._patience)
             except (BrokenProcessPool, TookTooLong, MemoryError):
                 self._discard()
+            except StartError:
+                raise
             except Exception:  # noqa: BLE001 - whatever a hostile file makes a decoder raise
                 return None
         return None
@@ -70,7 +82,13 @@ class Sandbox:
         if self._pool is None:
             # spawn: a fork of a server with threads may inherit a lock that nobody holds any more.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_limit)
+            pool = ProcessPoolExecutor(1, mp_context=context, initializer=_limit)
+            try:
+                pool.submit(_started).result(START_SECONDS)
+            except (BrokenProcessPool, TookTooLong):
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise StartError from None
+            self._pool = pool
         return self._pool
 
     def _discard(self, *, wait: bool = False) -> None:

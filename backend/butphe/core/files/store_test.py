@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from butphe.core.db import Database, metadata
-from butphe.core.files import FileFacts, FileStore, TooLargeError, facts
+from butphe.core.files import FileFacts, FileStore, StartError, TooLargeError, facts, sandbox
 
 
 @pytest.fixture
@@ -76,3 +76,12 @@ def test_the_card_is_made_once(store: FileStore) -> None:
     assert card is not None
     assert card == store.card(found.sha256)
     assert store.card("0" * 64) is None
+
+
+def test_a_machine_too_busy_to_start_the_inspection_says_nothing_of_the_file(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = pdf_bytes()
+    monkeypatch.setattr(sandbox, "START_SECONDS", 0)
+    with pytest.raises(StartError):
+        store.put(io.BytesIO(content), by="p", now=1)
+    monkeypatch.undo()
+    assert store.put(io.BytesIO(content), by="p", now=1).problem is None

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import ClientDisconnected
 
-from butphe.core.files import FileFacts, TooLargeError, facts
+from butphe.core.files import FileFacts, StartError, TooLargeError, facts
 from butphe.core.web.answers import answer
 from butphe.core.web.here import person, services
 from butphe.errors import HttpError
@@ -49,6 +49,8 @@ def _store(expected: str | None) -> FileFacts:
         raise HttpError("too_large", {"Connection": "close"}, most=fault.limit) from None
     except ClientDisconnected:
         raise HttpError("file_incomplete") from None
+    except StartError:
+        raise HttpError("busy", {"Retry-After": "10"}) from None
 
 
 def _check_name(encoded: str) -> None:
