@@ -20,13 +20,11 @@ from butphe.core.web.devices import Enrol
 from butphe.core.web.lists import XLSX
 from butphe.core.web.signin import OwnPassword, SignIn
 from butphe.core.web.slips import Slips
-from butphe.errors import STATUS, catalogue
+from butphe.errors import STATUS
 from butphe.modules.documents import CopyArgs
+from butphe.openapi_answers import COUNT, ID, NULL_TEXT, answers, closed, reference
 
 _JSON = "application/json"
-_ID = {"type": "string", "description": "UUIDv7"}
-_NULL_TEXT = {"type": ["string", "null"]}
-_COUNT = {"type": "integer", "minimum": 0}
 _UNSAFE = {
     "name": "X-Butphe",
     "in": "header",
@@ -83,24 +81,20 @@ def _add_schemas(spec: APISpec) -> None:
         if schema.__name__ not in spec.components.schemas:
             spec.components.schema(schema.__name__, schema=schema)
     spec.components.schema("Error", _error())
-    spec.components.schema("Result", _result())
     spec.components.schema("CommandEnvelope", _envelope())
     for name, known in sorted(registry.commands.items()):
         spec.components.schema(_command_name(name), _command(known))
-    one_of = [_ref(_command_name(name)) for name in sorted(registry.commands)]
-    one_of.append(_ref("Command.result.ack"))
-    spec.components.schema("Command.result.ack", _named("result.ack", 1, _object({"result": _ID})))
+    one_of = [reference(_command_name(name)) for name in sorted(registry.commands)]
+    one_of.append(reference("Command.result.ack"))
+    spec.components.schema("Command.result.ack", _named("result.ack", 1, _object({"result": ID})))
     spec.components.schema("Command", {"oneOf": one_of, "discriminator": {"propertyName": "name"}})
     spec.components.schema("SyncRequest", _request())
-    spec.components.schema("SyncAnswer", _answer())
+    for name, answered in answers().items():
+        spec.components.schema(name, answered)
 
 
 def _command_name(command: str) -> str:
     return f"Command.{command}"
-
-
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
@@ -108,20 +102,20 @@ def _object(properties: dict[str, Any], required: list[str] | None = None) -> di
 
 
 def _command(known: Spec) -> dict[str, Any]:
-    described = _named(known.name, known.v, _ref(type(known.schema).__name__))
+    described = _named(known.name, known.v, reference(type(known.schema).__name__))
     return described | {"description": (known.handler.__doc__ or "").strip()}
 
 
 def _named(name: str, v: int, args: dict[str, Any]) -> dict[str, Any]:
     own = _object({"name": {"const": name}, "v": {"const": v}, "args": args})
-    return {"allOf": [_ref("CommandEnvelope"), own]}
+    return {"allOf": [reference("CommandEnvelope"), own]}
 
 
 def _envelope() -> dict[str, Any]:
-    after = _object({"n": _COUNT, "id": _ID})
-    base = _object({"rev": _COUNT, "h": {"type": "string"}, "sha256": _NULL_TEXT}, ["rev", "h"])
+    after = _object({"n": COUNT, "id": ID})
+    base = _object({"rev": COUNT, "h": {"type": "string"}, "sha256": NULL_TEXT}, ["rev", "h"])
     fields = {
-        "id": _ID,
+        "id": ID,
         "n": {"type": "integer", "minimum": 1},
         "lane": {"type": "string"},
         "after": {"anyOf": [after, {"type": "null"}]},
@@ -132,60 +126,30 @@ def _envelope() -> dict[str, Any]:
         "v": {"type": "integer"},
         "args": {"type": "object"},
         "base": {"anyOf": [base, {"type": "null"}]},
-        "at": _COUNT,
+        "at": COUNT,
     }
     return _object(fields)
 
 
 def _request() -> dict[str, Any]:
     signed = _object({
-        "c": {"type": "string", "contentMediaType": _JSON, "contentSchema": _ref("Command")},
+        "c": {"type": "string", "contentMediaType": _JSON, "contentSchema": reference("Command")},
         "s": {"type": "string", "description": "base64url of r and s: ES256 over header, dot, c (RFC 7797)"},
     })  # fmt: skip
     fields = {
         "protocol": {"const": 1},
-        "person": _ID,
+        "person": ID,
         "device": {"type": "string"},
         "build": {"type": "string"},
         "epoch": {"type": ["integer", "null"]},
         "mark": {"type": ["array", "null"]},
-        "floor": _COUNT,
-        "lost": {"type": "array", "items": _COUNT},
-        "cursor": _NULL_TEXT,
-        "max": _COUNT,
+        "floor": COUNT,
+        "lost": {"type": "array", "items": COUNT},
+        "cursor": NULL_TEXT,
+        "max": COUNT,
         "commands": {"type": "array", "maxItems": 25, "items": signed},
     }
     return _object(fields, ["protocol", "person", "device"])
-
-
-def _result() -> dict[str, Any]:
-    fields = {
-        "id": _ID,
-        "status": {"enum": ["applied", "already", "withdrawn", "refused", "held", "retry", "upgrade"]},
-        "code": {"enum": [*sorted(catalogue()), None]},
-        "seq": _COUNT,
-        "rev": {"type": ["integer", "null"]},
-        "detail": {"type": "object"},
-    }
-    return _object(fields, ["id", "status"])
-
-
-def _answer() -> dict[str, Any]:
-    row = {"type": "array", "description": "[kind, entity, seq, 'up', body] or [kind, entity, seq, 'gone', reason]"}
-    fields = {
-        "nonce": {"type": "string"},
-        "time": _COUNT,
-        "epoch": _COUNT,
-        "mark": {"type": "array"},
-        "results": {"type": "array", "items": _ref("Result")},
-        "rows": {"type": "array", "items": row},
-        "cursor": _NULL_TEXT,
-        "more": {"type": "boolean"},
-        "sum": {"type": "string"},
-        "reset": {"type": "boolean"},
-        "oldest_build": {"type": "string"},
-    }
-    return _object(fields, ["nonce", "time", "epoch", "mark", "results", "rows", "cursor", "more"])
 
 
 def _error() -> dict[str, Any]:
@@ -194,40 +158,36 @@ def _error() -> dict[str, Any]:
         "code": {"enum": sorted({*STATUS, "bad_envelope", "protocol_version", "bad_cursor", "device_unknown"})},
         "vi": {"type": "string"},
         "en": {"type": "string"},
-        "detail": {"type": "object"},
     }
-    return _object(fields, ["nonce", "code", "vi", "en"])
+    more = {"detail": {"type": "object"}, "results": {"type": "array", "items": reference("Result")}}
+    return closed(fields, more)
 
 
 def _paths() -> dict[str, dict[str, Any]]:
     return {
         "/api/session": {
-            "post": _operation("Sign in", {"200": _json({})}, body=_ref("SignIn"), public=True),
-            "get": _operation("Who is signed in", {"200": _json({})}),
+            "post": _operation("Sign in", {"200": _json(reference("SessionAnswer"))}, body=reference("SignIn"), public=True),
+            "get": _operation("Who is signed in", {"200": _json(reference("SessionAnswer"))}),
             "delete": _operation("Sign out", {"204": {"description": "done"}}, unsafe=True),
         },
-        "/api/password": {"post": _operation("Give oneself a password", {"200": _json({})}, body=_ref("OwnPassword"), public=True)},
+        "/api/password": {"post": _own_password()},
         "/api/slips": {
-            "post": _operation("New slips for people one administers", {"201": _json({})}, body=_ref("Slips")),
+            "post": _operation("New slips for people one administers", {"201": _json({})}, body=reference("Slips")),
             "get": _operation("How the people one administers get in", {"200": _json({})}),
         },
         "/api/lists/{agency}": {"post": _of_agency("What a list of units, posts and people would do", {"application/json": {}})},
         "/api/lists/{agency}/template.xlsx": {"get": _of_agency("The workbook to fill in", {XLSX: {}})},
         "/api/lists/{agency}/{kind}.csv": {"get": _of_agency("The columns of one kind of list", {"text/csv": {}}, "kind")},
         "/api/devices": {
-            "post": _operation("Enrol the key of this device", {"201": _json({})}, body=_ref("Enrol")),
-            "get": _operation("One's own devices", {"200": _json({})}),
+            "post": _operation("Enrol the key of this device", {"201": _json(reference("EnrolAnswer"))}, body=reference("Enrol")),
+            "get": _operation("One's own devices", {"200": _json(reference("DevicesAnswer"))}),
         },
-        "/api/sync": {
-            "post": _operation(
-                "Commands up, results and rows down", {"200": _json(_ref("SyncAnswer"))}, body=_ref("SyncRequest")
-            )
-        },
+        "/api/sync": {"post": _operation("Commands up, results and rows down", {"200": _json(reference("SyncAnswer"))}, body=reference("SyncRequest"))},
         "/api/files": {"post": _upload()},
         "/files/{sha256}": {"get": _file("The very bytes of a file", "application/octet-stream")},
         "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
         "/api/search": {"get": _search()},
-        "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row")},
+        "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row", reference("DocumentAnswer"))},
         "/api/documents/{id}/copy": {"post": _copy()},
         "/api/workfiles": {"get": _search_files()},
         "/api/workfiles/{id}": {"get": _one("One work file with its lines, in the shape of a device's rows")},
@@ -247,7 +207,7 @@ def _operation(
     public: bool = False,
     unsafe: bool = False,
 ) -> dict[str, Any]:
-    made: dict[str, Any] = {"summary": summary, "responses": {**answers, "default": _json(_ref("Error"))}}
+    made: dict[str, Any] = {"summary": summary, "responses": {**answers, "default": _json(reference("Error"))}}
     if public:
         made["security"] = []
     if body is not None:
@@ -257,8 +217,13 @@ def _operation(
     return made
 
 
+def _own_password() -> dict[str, Any]:
+    answered = {"200": _json(reference("SessionAnswer"))}
+    return _operation("Give oneself a password", answered, body=reference("OwnPassword"), public=True)
+
+
 def _copy() -> dict[str, Any]:
-    made = _operation("Make the file of a copy of a document", {"201": _json({})}, body=_ref("CopyArgs"))
+    made = _operation("Make the file of a copy of a document", {"201": _json(reference("CopyAnswer"))}, body=reference("CopyArgs"))
     made["parameters"] = [_UNSAFE, *_one("")["parameters"]]
     return made
 
@@ -268,7 +233,7 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _upload() -> dict[str, Any]:
-    made = _operation("Store a file", {"201": _json({})}, unsafe=True)
+    made = _operation("Store a file", {"201": _json(reference("FileAnswer"))}, unsafe=True)
     made["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
     made["parameters"] = [_UNSAFE, _header("X-File-Name", "percent-encoded UTF-8"), _header("X-File-SHA256", "hex")]
     return made
@@ -286,7 +251,7 @@ def _file(summary: str, kind: str) -> dict[str, Any]:
 
 
 def _search() -> dict[str, Any]:
-    made = _operation("Search the archive", {"200": _json({})})
+    made = _operation("Search the archive", {"200": _json(reference("SearchAnswer"))})
     texts = ("q", "since", "until", "register", "sender", "role", "sort", "after")
     kinds = {"limit": "integer", **dict.fromkeys(texts, "string"), "late": "boolean"}
     made["parameters"] = [{"name": name, "in": "query", "schema": {"type": kind}} for name, kind in kinds.items()]
@@ -303,12 +268,12 @@ def _search_files() -> dict[str, Any]:
 
 def _of_agency(summary: str, content: dict[str, Any], *more: str) -> dict[str, Any]:
     made = _operation(summary, {"200": {"description": "done", "content": content}})
-    agency = {"name": "agency", "in": "path", "required": True, "schema": _ID}
+    agency = {"name": "agency", "in": "path", "required": True, "schema": ID}
     made["parameters"] = [agency, *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in more)]
     return made
 
 
-def _one(summary: str) -> dict[str, Any]:
-    made = _operation(summary, {"200": _json({})})
-    made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": _ID}]
+def _one(summary: str, answered: dict[str, Any] | None = None) -> dict[str, Any]:
+    made = _operation(summary, {"200": _json(answered or {})})
+    made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": ID}]
     return made
