@@ -55,8 +55,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when every file was entered; 1 when some were refused; 2 when nothing could be tried."""
     try:
         found = installation.settings(args)
-        if found.database_url.startswith("sqlite") and not (found.data_dir / "butphe.db").exists():
-            raise UsageError(f"Không có hệ thống nào ở {found.data_dir}. There is no installation in {found.data_dir}.")
+        installation.must_exist(found)
         services = open_services(found)
     except UsageError as fault:
         say(str(fault))

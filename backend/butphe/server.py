@@ -132,5 +132,3 @@ class _Gunicorn(BaseApplication):
             self._running.stop()
         if self._services:
             self._services.close()
-
-

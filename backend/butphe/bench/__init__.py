@@ -35,9 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     less = f"{QUICK.documents:,} documents instead of {FULL.documents:,} and fewer repetitions: some three minutes instead of ten"
     parser.add_argument("--quick", action="store_true", help=less)
     parser.add_argument("--database", metavar="URL", help="an empty postgresql://… (default: SQLite in a temporary folder)")
-    parser.add_argument(
-        "--scale", nargs="*", type=int, metavar="N", help="only how the archive's growth tells, at these sizes"
-    )
+    parser.add_argument("--scale", nargs="*", type=int, metavar="N", help="only how the archive's growth tells, at these sizes")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 

@@ -237,5 +237,3 @@ def submission(world: World, document: str) -> dict[str, Any]:
 def _model(world: World, kind: str, document: str) -> bulk.Model:
     with world.office.services.database.read() as tx:
         return bulk.model(tx, kind, document, _swapped(world))
-
-

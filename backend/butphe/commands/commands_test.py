@@ -109,3 +109,32 @@ def test_an_unknown_subcommand_is_an_error(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as ended:
         cli.main(["fly"])
     assert ended.value.code == 2
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is said by a command that cannot do its work."""
+    assert cli.main(list(words)) == 2
+    return capsys.readouterr().err
+
+
+def test_a_mistyped_folder_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BUTPHE_DATABASE", raising=False)
+    missing = tmp_path / "mistyped"
+    assert "There is no installation" in told(capsys, "password", "quantri", "--data", str(missing))
+    assert not missing.exists()
+
+
+def test_a_folder_or_database_out_of_reach_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a file"
+    file.touch()
+    assert "cannot be written" in told(capsys, "serve", "--port", "0", "--data", str(file / "below"))
+    away = told(capsys, "serve", "--port", "0", "--data", str(tmp_path), "--database", "postgresql://someone:hidden@127.0.0.1:1/none")
+    assert "The database cannot be opened" in away
+    assert "hidden" not in away
+
+
+def test_a_password_that_nobody_can_be_asked_for_is_told(run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(init.PASSWORD, raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert run("init", *flags()) == 2
+    assert init.PASSWORD in capsys.readouterr().err

@@ -31,7 +31,7 @@ _QUESTIONS = {
     "code": ("Mã định danh cơ quan (agency code), ví dụ H41", None),
     "symbol": ("Ký hiệu trên văn bản (symbol), ví dụ UBND", None),
     "level": ("Cấp (level): central, province, department, commune", "province"),
-    "profile": ("Mẫu khởi tạo (starter profile): province_office, department, commune, none", "none"),
+    "profile": ("Mẫu khởi tạo (starter profile): province_office, department, commune, district, none", "none"),
     "name": ("Họ tên quản trị viên (administrator's name)", None),
     "login": ("Tên đăng nhập (login)", "quantri"),
 }
@@ -78,7 +78,7 @@ def _set_up(found: Settings, args: argparse.Namespace) -> int:
         set_up(services, _wanted(args))
     finally:
         services.close()
-    say(f"Đã thiết lập. Chạy tiếp: butphe serve --data {found.data_dir} --origin https://…")
+    say(f"Đã thiết lập. Chạy tiếp (set up; run next): butphe serve --data {found.data_dir} --origin https://… --proxies 1")
     return 0
 
 
@@ -97,7 +97,7 @@ def _ask(name: str) -> str:
     if not sys.stdin.isatty():
         if default is not None:
             return default
-        raise UsageError(f"--{name} is missing ({question})")
+        raise UsageError(f"Thiếu --{name}. --{name} is missing: {question}")
     hint = f" [{default}]" if default else ""
     return input(f"{question}{hint}: ").strip() or default or _ask(name)
 
@@ -106,7 +106,10 @@ def read_password() -> str:
     """A password from the environment or the terminal. Raises UsageError for a weak one."""
     given = os.environ.get(PASSWORD)
     if given is None and not sys.stdin.isatty():
-        raise UsageError(f"{PASSWORD} is missing")
+        raise UsageError(
+            f"Thiếu mật khẩu: chạy ở cửa sổ lệnh để được hỏi, hoặc đặt biến môi trường {PASSWORD}.\n"
+            f"There is no password: run it in a terminal to be asked, or set the environment's {PASSWORD}."
+        )
     password = given if given is not None else getpass.getpass("Mật khẩu (password): ")
     if passwords.is_weak(password) or len(password) > passwords.LONGEST:
         words = body("password_weak")

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when changed; 2 when it cannot be, with the reason."""
     try:
         found = installation.settings(args)
+        installation.must_exist(found)
         installation.migrate(found)
         services = open_services(found)
         try:

@@ -10,11 +10,18 @@ import argparse
 from butphe import server
 from butphe.commands import installation
 from butphe.commands.installation import UsageError, say
+from butphe.core.db import Database
+from butphe.core.people.directory import load
 from butphe.settings import Settings
 
 _INSECURE = (
     "Địa chỉ này không phải https: trình duyệt sẽ không cho làm việc ngoại tuyến. Đặt --origin https://…\n"
     "This address is not https: browsers will not allow offline work. Set --origin https://…"
+)
+
+_EMPTY = (
+    "Hệ thống này chưa được thiết lập, chưa ai đăng nhập được. Chạy: butphe init --data {data}\n"
+    "This installation is not set up yet, nobody can sign in. Run: butphe init --data {data}"
 )
 
 
@@ -47,9 +54,20 @@ def start(found: Settings, extend: server.Extend | None = None) -> int:
     with listener:
         installation.migrate(bound)
         say(f"Bút Phê: {bound.origin}")
+        if _is_empty(bound):
+            say(_EMPTY.format(data=bound.data_dir))
         if not bound.is_secure_context:
             say(_INSECURE)
         return server.serve(bound, listener, extend)
+
+
+def _is_empty(found: Settings) -> bool:
+    database = Database(found.database_url)
+    try:
+        with database.read() as tx:
+            return not load(tx).agencies
+    finally:
+        database.close()
 
 
 def port_taken(fault: server.PortTakenError) -> str:

@@ -58,9 +58,7 @@ class Spec:
         return self.handler(ctx, args)
 
 
-def command(
-    name: str, *, v: int = 1, schema: type[Schema], personal: bool = False
-) -> Callable[[Handler], Spec]:
+def command(name: str, *, v: int = 1, schema: type[Schema], personal: bool = False) -> Callable[[Handler], Spec]:
     """Declares the handler of a command; ``args`` come validated by ``schema``."""
 
     def declare(handler: Handler) -> Spec:
@@ -143,9 +141,7 @@ class Registry:
 class Context:
     """What a handler works with. All of it belongs to one transaction and one command."""
 
-    def __init__(
-        self, tx: Connection, command: Command, acting: Acting | None, now: int, registry: Registry
-    ) -> None:
+    def __init__(self, tx: Connection, command: Command, acting: Acting | None, now: int, registry: Registry) -> None:
         self.tx = tx
         self.now = now
         self.command = command

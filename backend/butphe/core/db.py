@@ -47,9 +47,7 @@ class Database:
         self.dialect = self.engine.dialect.name
         self._is_sqlite = self.dialect == "sqlite"
         # SQLite has one writer: waiting here is shorter and fairer than in its busy handler.
-        self._writer: AbstractContextManager[Any] = (
-            threading.Lock() if self._is_sqlite else nullcontext()
-        )
+        self._writer: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
         self._snapshot = self.engine if self._is_sqlite else _read_only(self.engine)
 
     @contextmanager

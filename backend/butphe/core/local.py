@@ -86,9 +86,7 @@ class LocalDevice:
         }
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         [result] = self._engine.run(self._person, self.device, [{"c": text, "s": self._sign(text)}])
-        return Said(
-            result["id"], result["status"], result.get("code"), result.get("rev"), result.get("detail") or {}
-        )
+        return Said(result["id"], result["status"], result.get("code"), result.get("rev"), result.get("detail") or {})
 
     def close(self) -> None:
         """Writes the count of what was said."""

@@ -69,9 +69,7 @@ class Product:
                 more.update(dict.fromkeys(shows(tx, entities)))
         return replace(outcome, touched=tuple(more))
 
-    def viewers(
-        self, tx: Connection, touched: Sequence[Touch], now: int
-    ) -> Mapping[Touch, frozenset[str]]:
+    def viewers(self, tx: Connection, touched: Sequence[Touch], now: int) -> Mapping[Touch, frozenset[str]]:
         """Who may see each of these entities now; empty means nobody any more."""
         found: dict[Touch, frozenset[str]] = {}
         for kind, entities in _by_kind(touched).items():
@@ -101,17 +99,11 @@ class Product:
 
     def desk(self, tx: Connection, person: str, now: int) -> Sequence[Touch]:
         """What waits for the person, the most urgent first, all kinds together."""
-        asking = [
-            (item.rank, Touch(kind, item.entity))
-            for kind, feed in self.registry.feeds.items()
-            for item in feed.desk(tx, person, now)
-        ]
+        asking = [(item.rank, Touch(kind, item.entity)) for kind, feed in self.registry.feeds.items() for item in feed.desk(tx, person, now)]
         asking.sort(key=lambda pair: pair[0])
         return [touch for _, touch in asking[:DESK_ROWS]]
 
-    def bodies(
-        self, tx: Connection, person: str, kind: str, entities: Sequence[str], now: int
-    ) -> Mapping[str, dict[str, Any]]:
+    def bodies(self, tx: Connection, person: str, kind: str, entities: Sequence[str], now: int) -> Mapping[str, dict[str, Any]]:
         """The rows' bodies as this person sees them."""
         return self.registry.feeds[kind].bodies(tx, person, entities, now)
 

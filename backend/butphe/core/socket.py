@@ -97,8 +97,6 @@ class Poker:
             return None
 
 
-
-
 class SocketGuard:
     """The outermost layer: a socket holds a thread for its whole life, so beyond ``threads`` − 32 of
     them the next hears 503 and the page asks again by itself every 30 s."""

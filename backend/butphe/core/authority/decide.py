@@ -58,9 +58,7 @@ def table(rules: Iterable[Rule]) -> Table:
     return acts
 
 
-def decide(
-    rules: Table, subject: Subject, act: str, relation: frozenset[str], state: str = ""
-) -> Allowed | Denied:
+def decide(rules: Table, subject: Subject, act: str, relation: frozenset[str], state: str = "") -> Allowed | Denied:
     """The first row that allows ``act``; else the most telling reason why none does."""
     if not relation:
         return Denied("not_found")

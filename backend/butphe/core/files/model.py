@@ -64,10 +64,7 @@ def facts(tx: Connection, hashes: Iterable[str]) -> Mapping[str, FileFacts]:
     if not wanted:
         return {}
     rows = tx.execute(_BY_HASH, {"hashes": wanted})
-    return {
-        row.sha256: FileFacts(row.sha256, row.size, row.type, row.pages, row.problem, tuple(row.ink or ()))
-        for row in rows
-    }
+    return {row.sha256: FileFacts(row.sha256, row.size, row.type, row.pages, row.problem, tuple(row.ink or ())) for row in rows}
 
 
 _BY_PERSON = select(upload.c.sha256).where(upload.c.person == bindparam("of_person"), upload.c.sha256.in_(bindparam("hashes", expanding=True)))

@@ -16,12 +16,7 @@ _BATCH = 500
 Used = Callable[[Connection, Collection[str]], frozenset[str]]
 """(tx, hashes) -> those of the files that something names"""
 
-_OLD = (
-    select(blob.c.sha256)
-    .where(blob.c.created_at < bindparam("before"), blob.c.sha256 > bindparam("after"))
-    .order_by(blob.c.sha256)
-    .limit(_BATCH)
-)
+_OLD = select(blob.c.sha256).where(blob.c.created_at < bindparam("before"), blob.c.sha256 > bindparam("after")).order_by(blob.c.sha256).limit(_BATCH)
 # Somebody may have brought the same bytes again yesterday.
 _FRESH = select(upload.c.sha256).where(upload.c.sha256.in_(bindparam("hashes", expanding=True)), upload.c.at >= bindparam("before"))
 _FORGET = (

@@ -1,4 +1,3 @@
-
 from butphe.core.files import facts
 from butphe.core.files.sweep import KEPT_MS, sweep
 from butphe.core.values import DAY_MS

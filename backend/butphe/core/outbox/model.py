@@ -49,11 +49,7 @@ _DUE = (
     .limit(bindparam("most"))
 )
 ANY_DUE = select(effect.c.id).where(effect.c.state == "waiting", effect.c.due_at <= bindparam("now")).limit(1)
-_CLAIM = (
-    update(effect)
-    .where(effect.c.id == bindparam("effect_id"))
-    .values(due_at=bindparam("until"), attempts=effect.c.attempts + 1)
-)
+_CLAIM = update(effect).where(effect.c.id == bindparam("effect_id")).values(due_at=bindparam("until"), attempts=effect.c.attempts + 1)
 _FINISH = (
     update(effect)
     .where(effect.c.id == bindparam("effect_id"))
@@ -86,10 +82,7 @@ def add(tx: Connection, kind: str, key: str, payload: Mapping[str, Any], due_at:
 def claim(tx: Connection, now: int, lease_ms: int, most: int) -> Sequence[Effect]:
     """Takes due effects and hides them for the lease, so that a carrier that dies gives them back."""
     query = _DUE.with_for_update(skip_locked=True) if tx.dialect.name == "postgresql" else _DUE
-    taken = [
-        Effect(row.id, row.kind, row.key, row.payload, row.attempts + 1)
-        for row in tx.execute(query, {"now": now, "most": most})
-    ]
+    taken = [Effect(row.id, row.kind, row.key, row.payload, row.attempts + 1) for row in tx.execute(query, {"now": now, "most": most})]
     if taken:
         tx.execute(_CLAIM, [{"effect_id": item.id, "until": now + lease_ms} for item in taken])
     return taken

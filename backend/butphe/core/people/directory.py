@@ -189,9 +189,7 @@ class Directory:
 
     def _acting_as(self, chosen: Assignment) -> Acting:
         place = self.positions[chosen.position]
-        return Acting(
-            chosen.person, chosen.id, place.id, place.role, place.unit, place.agency, place.capacity
-        )
+        return Acting(chosen.person, chosen.id, place.id, place.role, place.unit, place.agency, place.capacity)
 
     def _by_delegation(self, person: str, given: Delegation, at: int) -> Acting | None:
         source = self.assignments[given.from_assignment]
@@ -259,21 +257,13 @@ class Directory:
 
     def delegates_of(self, assignment: str, at: int) -> tuple[Delegation, ...]:
         """Delegations in force that somebody gave from ``assignment``."""
-        return tuple(
-            given
-            for given in self.delegations.values()
-            if given.from_assignment == assignment and given.holds(at)
-        )
+        return tuple(given for given in self.delegations.values() if given.from_assignment == assignment and given.holds(at))
 
     def delegated_to(self, person: str, at: int) -> tuple[Delegation, ...]:
         """Delegations in force under which ``person`` may act."""
         own = {item.id for item in self.assignments_of(person, at)}
         return tuple(
-            given
-            for given in self.delegations.values()
-            if given.to_assignment in own
-            and given.holds(at)
-            and self.assignments[given.from_assignment].holds(at)
+            given for given in self.delegations.values() if given.to_assignment in own and given.holds(at) and self.assignments[given.from_assignment].holds(at)
         )
 
     def secretaries_of(self, leader: str, at: int) -> tuple[Secretary, ...]:
@@ -330,9 +320,7 @@ class Directory:
 
 _VERSION = select(model.installation.c.view_version)
 _BUMP = update(model.installation).values(view_version=bindparam("new_version"))
-_PEOPLE = select(
-    model.person.c.id, model.person.c.name, model.person.c.login, model.person.c.active, model.person.c.agency
-)
+_PEOPLE = select(model.person.c.id, model.person.c.name, model.person.c.login, model.person.c.active, model.person.c.agency)
 _DELEGATIONS = select(*(column for column in model.delegation.c if column.name != "command"))
 
 _kept: dict[str, Directory] = {}

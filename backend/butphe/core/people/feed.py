@@ -15,11 +15,7 @@ from butphe.core.people.model import phrase
 DIRECTORY = "@directory"
 
 _SETTINGS = select(person_table.c.settings).where(person_table.c.id == bindparam("of_person"))
-_PHRASES = (
-    select(phrase.c.id, phrase.c.text, phrase.c.uses)
-    .where(phrase.c.person == bindparam("of_person"))
-    .order_by(phrase.c.uses.desc(), phrase.c.id)
-)
+_PHRASES = select(phrase.c.id, phrase.c.text, phrase.c.uses).where(phrase.c.person == bindparam("of_person")).order_by(phrase.c.uses.desc(), phrase.c.id)
 
 Body = dict[str, Any]
 Shape = Callable[[Directory, str, int], Body]

@@ -17,11 +17,7 @@ from butphe.core.people.directory import Assignment, Directory, Person, Position
 T = TypeVar("T")
 
 # Only if nobody else changed people meanwhile: then what was added is all that is new.
-_BUMP_FROM = (
-    update(model.installation)
-    .where(model.installation.c.view_version == bindparam("old_version"))
-    .values(view_version=bindparam("new_version"))
-)
+_BUMP_FROM = update(model.installation).where(model.installation.c.view_version == bindparam("old_version")).values(view_version=bindparam("new_version"))
 
 
 @dataclass(frozen=True, slots=True)

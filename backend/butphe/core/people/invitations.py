@@ -25,14 +25,8 @@ _FORGET = update(person).where(person.c.id == bindparam("of_person")).values(pas
 _KEEP = update(person).where(person.c.id == bindparam("of_person")).values(password_hash=bindparam("new_hash"))
 _OPEN = insert(invitation)
 _CLOSE = delete(invitation).where(invitation.c.person == bindparam("of_person"))
-_ISSUE = (
-    update(invitation)
-    .where(invitation.c.person == bindparam("of_person"))
-    .values(code_hash=bindparam("new_hash"), expires_at=bindparam("until"))
-)
-_OF = select(invitation.c.person, invitation.c.code_hash, invitation.c.expires_at).where(
-    invitation.c.person.in_(bindparam("people", expanding=True))
-)
+_ISSUE = update(invitation).where(invitation.c.person == bindparam("of_person")).values(code_hash=bindparam("new_hash"), expires_at=bindparam("until"))
+_OF = select(invitation.c.person, invitation.c.code_hash, invitation.c.expires_at).where(invitation.c.person.in_(bindparam("people", expanding=True)))
 
 
 class Invitation(NamedTuple):

@@ -45,7 +45,6 @@ installation = Table(
 )
 
 
-
 def first_row() -> dict[str, int | str]:
     """The installation's only row: an id and a first number by chance."""
     return {"id": 1, "uid": secrets.token_hex(6), "view_version": secrets.randbits(52)}

@@ -43,9 +43,7 @@ def instant(*, required: bool = True) -> fields.Integer:
     """Milliseconds UTC."""
     limits = Range(0, _MOST_INSTANT)
     default = _default(required)
-    return fields.Integer(
-        required=required, strict=True, allow_none=not required, load_default=default, validate=limits
-    )
+    return fields.Integer(required=required, strict=True, allow_none=not required, load_default=default, validate=limits)
 
 
 def _default(required: bool) -> object:

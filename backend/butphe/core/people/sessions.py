@@ -31,11 +31,7 @@ _FIND = (
     .join(person, person.c.id == session.c.person)
     .where(session.c.token_hash == bindparam("hash"), session.c.expires_at > bindparam("at"), person.c.active)
 )
-_RENEW = (
-    update(session)
-    .where(session.c.token_hash == bindparam("hash"))
-    .values(seen_at=bindparam("at"), expires_at=bindparam("until"))
-)
+_RENEW = update(session).where(session.c.token_hash == bindparam("hash")).values(seen_at=bindparam("at"), expires_at=bindparam("until"))
 _BIND = update(session).where(session.c.token_hash == bindparam("hash")).values(device=bindparam("to_device"))
 _END = delete(session).where(session.c.token_hash == bindparam("hash"))
 _END_ALL = delete(session).where(session.c.person == bindparam("of_person"))

@@ -52,8 +52,6 @@ def _administered(people: Directory, agency: str, without: Collection[str], at: 
     return any(item.id not in without and people.people[item.person].active for item in administrators)
 
 
-
-
 def is_within(people: Directory, unit: str, top: str) -> bool:
     """Whether ``unit`` is ``top`` or part of it."""
     seen: set[str] = set()

@@ -19,13 +19,7 @@ MINUTE_MS = 60_000
 LIMITS = (("both", 5, 5 * MINUTE_MS), ("account", 30, 15 * MINUTE_MS), ("address", 50, 15 * MINUTE_MS))
 _LONGEST = max(span for _, _, span in LIMITS)
 
-_NEWEST = (
-    select(attempt.c.at)
-    .where(attempt.c.key == bindparam("wanted"))
-    .order_by(attempt.c.at.desc())
-    .offset(bindparam("skipped"))
-    .limit(1)
-)
+_NEWEST = select(attempt.c.at).where(attempt.c.key == bindparam("wanted")).order_by(attempt.c.at.desc()).offset(bindparam("skipped")).limit(1)
 _NOTE = insert(attempt)
 _FORGET = delete(attempt).where(attempt.c.key == bindparam("wanted"))
 _SWEEP = delete(attempt).where(attempt.c.at <= bindparam("ended"))

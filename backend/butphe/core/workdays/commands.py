@@ -14,9 +14,7 @@ from butphe_sync.ports import Already
 
 MOST_DAYS = 60
 
-_FORGET = delete(calendar_day).where(
-    calendar_day.c.agency == bindparam("of_agency"), calendar_day.c.date.in_(bindparam("days", expanding=True))
-)
+_FORGET = delete(calendar_day).where(calendar_day.c.agency == bindparam("of_agency"), calendar_day.c.date.in_(bindparam("days", expanding=True)))
 
 
 class _Day(Schema):

@@ -9,11 +9,7 @@ from butphe.core.feeds import Feed, Viewers
 from butphe.core.people.feed import DIRECTORY
 from butphe.core.workdays.model import calendar_day
 
-_DAYS = (
-    select(calendar_day)
-    .where(calendar_day.c.agency.in_(bindparam("agencies", expanding=True)))
-    .order_by(calendar_day.c.agency, calendar_day.c.date)
-)
+_DAYS = select(calendar_day).where(calendar_day.c.agency.in_(bindparam("agencies", expanding=True))).order_by(calendar_day.c.agency, calendar_day.c.date)
 
 
 def _viewers(tx: Connection, entities: Collection[str], _now: int) -> Mapping[str, Viewers]:

@@ -22,9 +22,7 @@ calendar_day = Table(
     Column("legal_basis", String(200), nullable=False, server_default=""),
 )
 
-_OF = select(calendar_day.c.agency, calendar_day.c.date, calendar_day.c.works).where(
-    calendar_day.c.agency.in_(bindparam("agencies", expanding=True))
-)
+_OF = select(calendar_day.c.agency, calendar_day.c.date, calendar_day.c.works).where(calendar_day.c.agency.in_(bindparam("agencies", expanding=True)))
 
 
 def load_calendar(tx: Connection, agency: str) -> Calendar:

@@ -23,10 +23,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agency", "date", name=op.f("calendar_day_pkey")),
     )
     named = ", ".join(_COLUMNS)
-    op.execute(
-        f"INSERT INTO calendar_day (agency, {named}) SELECT agency.id, {named} "
-        "FROM calendar_day_old CROSS JOIN agency WHERE agency.parent IS NULL"
-    )
+    op.execute(f"INSERT INTO calendar_day (agency, {named}) SELECT agency.id, {named} FROM calendar_day_old CROSS JOIN agency WHERE agency.parent IS NULL")
     op.drop_table("calendar_day_old")
 
 

@@ -69,4 +69,3 @@ def tell_everybody(dossier: Dossier) -> None:
     for key, row in list(dossier.rows.items()):
         if row.ask is None and row.why != "follow":
             dossier.ask(key, "read")
-

@@ -80,7 +80,7 @@ def seen_by(tx: Connection, holders: Holders, person: str, rows: Select[Any], up
 
     Only what a device may keep, or be told that it left the window: older things it has long lost.
     The young ones are found by when they were ``updated``, not by all that the person ever held, so
-    that it takes no longer when the archive grows.     """
+    that it takes no longer when the archive grows."""
     reach = holders.reach(person)
     wanted = {"full": list(reach.full), "asks": list(reach.asks), "oldest": holders.now - REMEMBERED_MS}
     # PostgreSQL knows by its statistics where to begin.

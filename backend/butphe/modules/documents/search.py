@@ -154,8 +154,6 @@ class _Search:
         return {(-int(str(row.day)[:4]), -numbers[row.document], -row.id): row.document for row in rows}
 
 
-
-
 def _number(row: Row[Any]) -> int:
     first = next((word for word in words(row.number) if word.isdigit()), 0)
     return int(row.arrival_number or first)

@@ -18,9 +18,7 @@ Body = dict[str, Any]
 MOST_ACTS = 30
 _WANTED: BindParameter[Any] = bindparam("workfiles", expanding=True)
 _FILES = select(workfile).where(workfile.c.id.in_(_WANTED))
-_COUNTS = (
-    select(filed.c.workfile, func.count().label("documents")).where(filed.c.workfile.in_(_WANTED), filed.c.left_at.is_(None)).group_by(filed.c.workfile)
-)
+_COUNTS = select(filed.c.workfile, func.count().label("documents")).where(filed.c.workfile.in_(_WANTED), filed.c.left_at.is_(None)).group_by(filed.c.workfile)
 _CLOSINGS = select(contents.c.workfile, contents.c.n, contents.c.at, contents.c.by, contents.c.documents, contents.c.pages).where(
     contents.c.workfile.in_(_WANTED)
 )

@@ -287,5 +287,3 @@ def _bearing(ctx: Context, kind: str, entity: str) -> set[str]:
         return {item.person for item in people.holders_of(entity, now)}
     held = people.members(entity, now) if kind == "unit" else people.agency_members(entity, now)
     return {item.person for item in held}
-
-

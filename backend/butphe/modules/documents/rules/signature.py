@@ -22,7 +22,7 @@ def lines(capacity: str | None, own: str, of: str | None, collective: str) -> tu
 
 
 def _above(collective: str) -> str:
-    """"Ủy ban nhân dân tỉnh Nghệ An" signs as "ỦY BAN NHÂN DÂN"."""
+    """ "Ủy ban nhân dân tỉnh Nghệ An" signs as "ỦY BAN NHÂN DÂN"."""
     found = re.match(r"(ủy ban nhân dân|hội đồng nhân dân)\b", collective, re.IGNORECASE)
     return (found.group(0) if found else collective).upper()
 

@@ -18,11 +18,7 @@ _THERE = select(filed.c.id).where(
     filed.c.document == bindparam("document"),
     filed.c.left_at.is_(None),
 )
-_LEFT = (
-    update(filed)
-    .where(filed.c.id == bindparam("wanted"))
-    .values(left_at=bindparam("moment"), left_by=bindparam("who"), left_reason=bindparam("said"))
-)
+_LEFT = update(filed).where(filed.c.id == bindparam("wanted")).values(left_at=bindparam("moment"), left_by=bindparam("who"), left_reason=bindparam("said"))
 
 
 @command("workfile.join", schema=schemas.JoinArgs)

@@ -20,8 +20,10 @@ _SAME_CODE = select(plan_line.c.id).where(
     plan_line.c.id != bindparam("line"),
 )
 _USED = select(workfile.c.id).where(workfile.c.line == bindparam("line")).limit(1)
-_UNDER = select(plan_heading.c.id).where(plan_heading.c.parent == bindparam("heading")).union_all(
-    select(plan_line.c.id).where(plan_line.c.heading == bindparam("heading"))
+_UNDER = (
+    select(plan_heading.c.id)
+    .where(plan_heading.c.parent == bindparam("heading"))
+    .union_all(select(plan_line.c.id).where(plan_line.c.heading == bindparam("heading")))
 )
 _CHANGED = update(file_plan).where(file_plan.c.id == bindparam("wanted")).values(updated=bindparam("at"))
 _DECIDED = update(file_plan).where(file_plan.c.id == bindparam("wanted")).values(decision=bindparam("said"))
