@@ -36,6 +36,12 @@ export function refusalByCode(code: string | null | undefined): Refusal {
   return (catalogue.value?.[code ?? ''] ?? UNKNOWN)[language.value]
 }
 
+/** The code with the most to say: of a file, what is wrong with it. */
+export function codeOf(result: Result | undefined): string | null | undefined {
+  const problem = result?.detail?.['problem']
+  return typeof problem === 'string' ? problem : result?.code
+}
+
 export function refusalOf(result: Result | undefined): Refusal {
-  return refusalByCode(result?.code)
+  return refusalByCode(codeOf(result))
 }

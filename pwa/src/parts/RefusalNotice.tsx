@@ -1,15 +1,14 @@
 import type { Result } from '@sync'
-import { refusalByCode } from '../locales/refusals'
+import { refusalOf } from '../locales/refusals'
 import { TriangleAlert } from './icons'
 import { Notice } from './Notice'
 
 /** Why something was not recorded, in the catalogue's words, above the form in which it can be mended. */
 export function RefusalNotice({ result }: { result: Result }) {
   const { detail } = result
-  // Of a file the detail says what is wrong with it, and which it is.
-  const code = typeof detail?.['problem'] === 'string' ? detail['problem'] : result.code
+  // Of a file the detail says which it is.
   const name = typeof detail?.['name'] === 'string' ? detail['name'] : null
-  const { title, body, next } = refusalByCode(code)
+  const { title, body, next } = refusalOf(result)
   return (
     <Notice tone="seal" icon={TriangleAlert} live>
       <p class="font-semibold">{name ? `${title}: ${name}` : title}</p>

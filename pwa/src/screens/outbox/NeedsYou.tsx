@@ -1,7 +1,7 @@
 import { clock } from '../../app/dates'
 import { documentPath, go } from '../../app/routes'
 import { signInAgain } from '../../app/start'
-import { refusalByCode } from '../../locales/refusals'
+import { codeOf, refusalByCode } from '../../locales/refusals'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Card } from '../../parts/Card'
@@ -17,7 +17,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
   const document = documentOf(pending)
   const row = useRow('document', document ?? '')
   const { subject, to: path } = useSubject(pending)
-  const code = pending.result?.code ?? (pending.state === 'held' ? 'wrong_person' : null)
+  const code = codeOf(pending.result) ?? (pending.state === 'held' ? 'wrong_person' : null)
   const refusal = refusalByCode(code)
   const there = row ? whatWasThere(pending, row.body) : null
   const n = row?.body.version?.n
