@@ -134,7 +134,7 @@ def sqlite() -> Count:
 
 
 def postgresql() -> Count:
-    """The same on PostgreSQL."""
+    """Of these, what works on a database, on PostgreSQL."""
     return _installed() or _pytest("-n", "2", "--dist", "worksteal", *NO_BROWSER, more={"BUTPHE_TEST_DATABASE": "postgresql"})
 
 

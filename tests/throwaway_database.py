@@ -151,6 +151,15 @@ def _fold_the_log(path: Path) -> None:
         connection.close()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what works on a database runs: the rest has been run on SQLite, and would run again just so."""
+    if kind() != "postgresql":
+        return
+    apart = [item for item in items if "databases" not in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if item not in set(apart)]
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
     """Where this process makes its databases."""
