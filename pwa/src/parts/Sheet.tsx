@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { IconButton } from './Button'
 import { X } from './icons'
 import { useDragDown } from './drag-down'
+import { stir, useSettled } from './settled'
 import { t } from '../locales/t'
 
 interface Props {
@@ -17,15 +18,20 @@ interface Props {
   tall?: boolean
 }
 
-/** A sheet from below, on tablets a box in the middle. Esc, a tap beside it and a pull downwards close it; focus stays inside. */
+/** A sheet from below, on tablets a box in the middle. Esc, a tap beside it and a pull downwards close it; focus stays inside. The acts in its footer take no press of a finger before it lies still; keys and screen readers need not wait. */
 export function Sheet({ title, note, footer, onClose, children, tall }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const settled = useSettled()
   useDragDown(box, onClose)
   useEffect(() => {
     const dialog = box.current
     dialog?.showModal()
-    return () => dialog?.close()
+    stir()
+    return () => {
+      dialog?.close()
+      stir()
+    }
   }, [])
   return (
     <dialog
@@ -40,7 +46,7 @@ export function Sheet({ title, note, footer, onClose, children, tall }: Props) {
         if (event.target === event.currentTarget) onClose()
       }}
     >
-      <div class="flex min-h-0 flex-1 flex-col" data-sheet>
+      <div class="flex min-h-0 flex-1 flex-col" data-sheet onPointerDown={settled ? undefined : stir}>
         <header class="relative shrink-0 px-5 pt-5 pb-3" data-grip>
           <span aria-hidden class="absolute top-2 left-1/2 h-1 w-10 -translate-x-1/2 rounded-full bg-edge tablet:hidden" />
           <div class="flex items-start gap-2">
@@ -52,7 +58,7 @@ export function Sheet({ title, note, footer, onClose, children, tall }: Props) {
           </div>
         </header>
         <div class="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-4">{children}</div>
-        {footer && <footer class="shrink-0 border-t border-line px-5 pt-3 pb-[max(16px,env(safe-area-inset-bottom))]">{footer}</footer>}
+        {footer && <footer class={`${settled ? '' : 'pointer-events-none'} shrink-0 border-t border-line px-5 pt-3 pb-[max(16px,env(safe-area-inset-bottom))]`}>{footer}</footer>}
       </div>
     </dialog>
   )
