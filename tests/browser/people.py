@@ -56,6 +56,12 @@ class Clerk(Person):
     """Registers what arrives, numbers and issues what is approved."""
 
     def registers(self, file: Path, subject: str, submit_to: tuple[str, str]) -> None:
+        self.fills_entry(file, subject, submit_to)
+        self.window.button("Vào sổ và trình").click()
+        self.window.puts_down()
+
+    def fills_entry(self, file: Path, subject: str, submit_to: tuple[str, str]) -> None:
+        """All of the form but its last press."""
         self.page.locator("input[type=file]").first.set_input_files(file)
         self.page.get_by_role("combobox", name="Cơ quan gửi").fill("Bộ Nội vụ")
         self.page.get_by_label("Số, ký hiệu").fill("6021/BNV-VP")
@@ -63,8 +69,6 @@ class Clerk(Person):
         self.page.get_by_label("Trích yếu").fill(subject)
         self.page.get_by_label("Trình", exact=True).click()
         self.picks(*submit_to)
-        self.window.button("Vào sổ và trình").click()
-        self.window.puts_down()
 
     def issues(self, subject: str) -> str:
         """Gives it the next number of the year; the number."""

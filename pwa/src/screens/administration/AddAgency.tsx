@@ -37,6 +37,7 @@ export const LEVELS = ['province', 'department', 'commune', 'central', 'district
 export function AddAgency({ parent, agencies, onClose }: Props) {
   const [form, setForm] = useState<Form>({ name: '', short: '', code: '', symbol: 'UBND', parent, profile: 'commune', level: 'commune', since: civil(Date.now()) })
   const [tried, setTried] = useState(false)
+  const [agency] = useState(newId)
   const set = (changed: Partial<Form>) => setForm({ ...form, ...changed })
   const needed = (text: string) => (tried && text.trim() === '' ? t('administration.needed') : null)
   const taken = agencies.some((row) => row.body.code === form.code.trim()) ? t('structure.codeTaken') : null
@@ -47,7 +48,6 @@ export function AddAgency({ parent, agencies, onClose }: Props) {
     setTried(true)
     if ([form.name, form.short, form.code, form.symbol].some((text) => text.trim() === '') || taken || dateBad) return
     onClose()
-    const agency = newId()
     const intent = addAgency({ agency, code: form.code.trim(), name: form.name.trim(), short_name: form.short.trim(), symbol: form.symbol.trim(), level: form.level, parent: form.parent, valid_from: form.since })
     const said = profile ? furnishing(profile, { agency, short_name: form.short.trim(), since: form.since, newId: () => newId() }) : []
     for (const one of [intent, ...asIntents(said, intent.lane)]) if ((await decide(one, AT_ONCE)) === null) return

@@ -24,13 +24,13 @@ export function AddPerson({ agency, taken, onClose }: Props) {
   const [email, setEmail] = useState('')
   const [post, setPost] = useState(NO_POST)
   const [tried, setTried] = useState(false)
+  const [person] = useState(newId)
   const login = typed ?? loginFor(name, taken)
   const loginFault = !isLogin(login) ? t('administration.loginForm') : taken.has(login) ? t('administration.loginTaken') : null
   const add = async () => {
     setTried(true)
     if (name.trim() === '' || loginFault || !isWhole(post)) return
     onClose()
-    const person = newId()
     const added = await decide(addPerson(agency, { person, name: name.trim(), login, agency, ...(email.trim() ? { email: email.trim() } : {}) }), AT_ONCE)
     if (added && (await beginPost(agency, person, post))) say(t('administration.added', { name: name.trim() }))
   }

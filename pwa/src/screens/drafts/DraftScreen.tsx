@@ -2,6 +2,7 @@ import { newId } from '@sync'
 import { useEffect, useState } from 'preact/hooks'
 import { useKeys } from '../../app/keys'
 import { TABLET, useMedia, WIDE } from '../../app/media'
+import { useOnce } from '../../app/once'
 import { undoSeconds } from '../../app/preferences'
 import { documentPath, go, goBack, query } from '../../app/routes'
 import { position } from '../../app/session'
@@ -105,10 +106,10 @@ function Drafting({ purpose, about }: { purpose: Purpose; about: LiveRow<'docume
   const wide = useMedia(WIDE)
   const tablet = useMedia(TABLET)
 
-  const send = async (submits: boolean) => {
-    setTried(submits ? 'submit' : 'save')
-    if (draftFaults(form, groups, submits).length > 0) return
-    const document = newId()
+  // One id for all presses of this form: whatever is said twice is refused as taken.
+  const [document] = useState(newId)
+
+  const sayAndLeave = async (submits: boolean) => {
     const asked = location.search
     const answers = purpose.answers && answered ? [purpose.answers] : []
     const ids = await saySo({ form, about: { document, agency, answers, task: purpose.task, amends: purpose.amends }, groups, option, submits })
@@ -124,7 +125,11 @@ function Drafting({ purpose, about }: { purpose: Purpose; about: LiveRow<'docume
     }
     say(submits ? t('drafts.submitted', { name: firstNames(groups, office) }) : t('drafts.saved'), { undo: () => void undo(), seconds: undoSeconds.peek() })
   }
-  useSendKey(() => void send(true))
+  const { busy, run: send } = useOnce((submits: boolean) => {
+    setTried(submits ? 'submit' : 'save')
+    return draftFaults(form, groups, submits).length > 0 ? undefined : sayAndLeave(submits)
+  })
+  useSendKey(() => send(true))
   useKeys({ Escape: () => goBack('/') })
 
   const facts = <Facts form={form} set={set} faults={faults} signers={signers} agency={agency} />
@@ -135,8 +140,8 @@ function Drafting({ purpose, about }: { purpose: Purpose; about: LiveRow<'docume
   const files = <FilesField files={form.files} missing={faults.includes('main')} onFiles={(next, reading) => set({ ...filledFrom(form, reading), files: next })} />
   const buttons = (
     <>
-      <Button size="act" class="flex-1" onClick={() => void send(false)}>{t('drafts.save')}</Button>
-      <Button kind="primary" size="act" icon={Send} hint="Ctrl ↵" class="flex-1" onClick={() => void send(true)}>{t('drafts.submit')}</Button>
+      <Button size="act" class="flex-1" disabled={busy} onClick={() => send(false)}>{t('drafts.save')}</Button>
+      <Button kind="primary" size="act" icon={Send} hint="Ctrl ↵" class="flex-1" busy={busy} onClick={() => send(true)}>{t('drafts.submit')}</Button>
     </>
   )
   const status = <p role="status" class="px-4 pt-2 text-center text-meta font-semibold text-seal empty:hidden">{faults.length > 0 ? t('drafts.faults', { n: faults.length }) : ''}</p>

@@ -1,7 +1,8 @@
 import { newId } from '@sync'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { civil } from '../../app/dates'
 import { TABLET, useMedia, WIDE } from '../../app/media'
+import { useOnce } from '../../app/once'
 import { undoSeconds } from '../../app/preferences'
 import { decide, takeBack } from '../../app/telling'
 import { registerIncoming } from '../../commands/registering'
@@ -49,8 +50,8 @@ function carryOn(form: EntryForm): void {
 }
 
 /** Says the command; the file leaves the queue, and comes back when the act is taken back. */
-async function register(item: Queued, despite: boolean): Promise<void> {
-  const args = registerArgs(item.form, newId(), filesOf(item))
+async function register(item: Queued, document: string, despite: boolean): Promise<void> {
+  const args = registerArgs(item.form, document, filesOf(item))
   const pending = await decide(registerIncoming(despite ? { ...args, despite_duplicate: true } : args))
   if (!pending) return
   rememberTarget(item.form.submit_to)
@@ -76,11 +77,14 @@ export function Entry({ desk, item, onFiles }: Props) {
   const faults = faultsOf(item.form, civil(Date.now()))
   const duplicate = duplicateIn(desk, item)
   const blocked = item.reading.secret !== undefined || (duplicate !== undefined && !despite)
-  const save = () => {
+  // One id for all presses of this form: whatever is said twice is refused as taken.
+  const document = useMemo(() => newId(), [item.key])
+  const { busy, run: save } = useOnce(() => {
     setTried(true)
-    if (Object.keys(faults).length === 0 && !blocked) void register(item, despite)
-    else focusFirstFault()
-  }
+    if (Object.keys(faults).length === 0 && !blocked) return register(item, document, despite)
+    focusFirstFault()
+    return undefined
+  })
   useSaveKey(save)
   const change = (name: EntryField, changed: Partial<EntryForm>) => update(item.key, { form: { ...item.form, ...changed }, touched: [...new Set([...item.touched, name])] })
   const form = (
@@ -99,7 +103,7 @@ export function Entry({ desk, item, onFiles }: Props) {
         <EntryFields desk={desk} form={item.form} faults={tried ? faults : shownEarly(faults, item)} proposed={proposedFields(item)} onChange={change} onField={setField} />
         <Annexes item={item} />
       </div>
-      <Foot item={item} blocked={blocked} faults={tried ? Object.keys(faults).length : 0} />
+      <Foot item={item} busy={busy} blocked={blocked} faults={tried ? Object.keys(faults).length : 0} />
     </form>
   )
   if (!tablet) return <div class="flex h-full min-w-0 flex-1 flex-col bg-paper"><div class="px-4 pt-3"><QueueStrip onFiles={onFiles} /></div>{form}</div>
@@ -191,13 +195,13 @@ function Annexes({ item }: { item: Queued }) {
   )
 }
 
-function Foot({ item, blocked, faults }: { item: Queued; blocked: boolean; faults: number }) {
+function Foot({ item, busy, blocked, faults }: { item: Queued; busy: boolean; blocked: boolean; faults: number }) {
   return (
     <footer class="shrink-0 border-t border-line bg-paper px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] tablet:px-6">
       <p role="status" class="pb-2 text-meta font-semibold text-seal empty:hidden">{faults > 0 ? t('registry.faults', { n: faults }) : ''}</p>
       <div class="flex gap-2.5">
         <Button size="act" class="flex-1" disabled={queue.value.length < 2} onClick={putOffInHand}>{t('registry.later')}</Button>
-        <Button type="submit" kind="primary" size="act" icon={Stamp} hint="Ctrl ↵" class="flex-[2]" disabled={blocked}>
+        <Button type="submit" kind="primary" size="act" icon={Stamp} hint="Ctrl ↵" class="flex-[2]" busy={busy} disabled={blocked}>
           {t(item.form.submit_to ? 'registry.saveAndSubmit' : 'registry.save')}
         </Button>
       </div>

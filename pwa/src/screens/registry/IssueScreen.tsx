@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { ago, civil, fullDate } from '../../app/dates'
 import { SPLIT, TABLET, useMedia, WIDE } from '../../app/media'
 import { useKeys } from '../../app/keys'
+import { useOnce } from '../../app/once'
 import { documentPath, go } from '../../app/routes'
 import { decideWithUndo } from '../../app/telling'
 import { issue } from '../../commands/issuing'
@@ -56,15 +57,15 @@ function Held({ row }: { row: LiveRow<'document'> }) {
   const tablet = useMedia(TABLET)
   const { body } = row
   const open = body.mine?.ask === 'number'
-  const send = () => {
+  const { busy, run: send } = useOnce(() => {
     setTried(true)
-    if (!open || dateFault(wanted.date) || wanted.recipients.length === 0) return
+    if (!open || dateFault(wanted.date) || wanted.recipients.length === 0) return undefined
     const { register, date, recipients } = wanted
-    void decideWithUndo(issue(row.id, body, { date, recipients, ...(register === '' ? {} : { register }) }), t('registry.issueSaved'))
-  }
+    return decideWithUndo(issue(row.id, body, { date, recipients, ...(register === '' ? {} : { register }) }), t('registry.issueSaved'))
+  })
   useKeys({ e: send })
   const main = mainFile(body.version)
-  const button = open && <Button kind="primary" size="act" wide icon={Stamp} onClick={send}>{t('registry.issue')}</Button>
+  const button = open && <Button kind="primary" size="act" wide icon={Stamp} busy={busy} onClick={send}>{t('registry.issue')}</Button>
   const panel = (
     <div class="space-y-5">
       <Outcome row={row} />

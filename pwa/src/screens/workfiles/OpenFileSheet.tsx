@@ -38,6 +38,7 @@ export function OpenFileSheet({ documents = [], title: proposed = '', onOpened, 
   const [description, setDescription] = useState('')
   const [picking, setPicking] = useState(false)
   const [tried, setTried] = useState(false)
+  const [workfile] = useState(newId)
   useEffect(() => {
     if (!line) return
     setTitle(line.body.title)
@@ -48,7 +49,6 @@ export function OpenFileSheet({ documents = [], title: proposed = '', onOpened, 
     setTried(true)
     if (title.trim() === '') return
     onClose()
-    const workfile = newId()
     const facts = { title: title.trim(), years, unit, description: description.trim() }
     const named = { ...(line ? { line: line.id } : {}), ...(code.trim() ? { code: code.trim() } : {}) }
     const stored = await decide(openFile({ workfile, ...facts, ...named, work: [], see: seen === 'unit' && unit ? [{ unit }] : [] }), { wait: 0 })
