@@ -15,6 +15,7 @@ import { InkNotice } from './InkNotice'
 import { fingerprint } from './fingerprint'
 import { decideAndLeave } from './leaving'
 import { preparedFor, PreparedNotice } from './Prepared'
+import { useUnsaid } from './unsaid'
 
 interface Props {
   id: string
@@ -27,8 +28,8 @@ interface Props {
 
 /** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
 export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
-  const [typed, setNote] = useState<string | null>(null)
-  const note = typed ?? preparedFor(body)?.note ?? ''
+  const typed = useUnsaid<string | null>(`approve|${step.id}|${body.version?.n ?? 0}`, null)
+  const note = typed.value ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
   const n = body.version?.n ?? 0
   const [asked] = useState(n)
@@ -36,6 +37,7 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
   const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
   const confirm = async () => {
     onClose()
+    typed.forget()
     const text = note.trim()
     await decideAndLeave({ ...approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), ...way.said }, name)
   }
@@ -45,7 +47,7 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
       <div class="space-y-4">
         {way.field}
         <PreparedNotice body={body} />
-        <NoteField place="approve" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
+        <NoteField place="approve" label={t('documents.note')} value={note} onValue={typed.set} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
         <InkNotice board={board} />
         {asked === n ? <Certified body={body} shown={shown} /> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}
       </div>

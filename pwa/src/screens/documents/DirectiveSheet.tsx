@@ -20,6 +20,7 @@ import { InkNotice } from './InkNotice'
 import { decideAndLeave } from './leaving'
 import { preparedFor, PreparedNotice } from './Prepared'
 import { LeadField, TargetsField } from './Targets'
+import { useUnsaid } from './unsaid'
 
 interface Props {
   id: string
@@ -32,8 +33,8 @@ type Picking = 'lead' | 'cooperating' | 'inform'
 
 /** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
 export function DirectiveSheet({ id, body, board, onClose }: Props) {
-  const [typed, setForm] = useState<DirectiveForm | null>(null)
-  const form = typed ?? preparedFor(body)?.directive ?? EMPTY_DIRECTIVE
+  const typed = useUnsaid<DirectiveForm | null>(`direct|${id}`, null)
+  const form = typed.value ?? preparedFor(body)?.directive ?? EMPTY_DIRECTIVE
   const way = useWay(body)
   const [picking, setPicking] = useState<Picking | null>(null)
   const [tried, setTried] = useState(false)
@@ -42,11 +43,12 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
   // The command demands words; where the hand has written them, they say where to look.
   const said = form.text.trim() === '' && ink ? { ...form, text: t('documents.inkText', { n: ink.page }) } : form
   const faults = faultsOf(said, today)
-  const change = (part: Partial<DirectiveForm>) => setForm({ ...form, ...part })
+  const change = (part: Partial<DirectiveForm>) => typed.set({ ...form, ...part })
   const send = async () => {
     setTried(true)
     if (faults.length > 0) return
     onClose()
+    typed.forget()
     const args = { directive: newId(), task: newId(), ...argsOf(said), ...(await storedInk(board)) }
     await decideAndLeave({ ...direct(id, body, args), ...way.said }, t('documents.directive'))
   }

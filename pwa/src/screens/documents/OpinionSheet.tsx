@@ -12,6 +12,7 @@ import { useWay } from './Acting'
 import { Certified, wasSeen } from './ApproveSheet'
 import { decideAndLeave } from './leaving'
 import { preparedFor, PreparedNotice } from './Prepared'
+import { useUnsaid } from './unsaid'
 
 const OPINIONS: readonly Opinion[] = ['agree', 'agree_with_remarks', 'object']
 
@@ -25,8 +26,8 @@ interface Props {
 
 /** An opinion that was asked for; remarks and objections need words. */
 export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
-  const [opinion, setOpinion] = useState<Opinion>('agree')
-  const [typed, setNote] = useState<string | null>(null)
+  const unsaid = useUnsaid<{ opinion: Opinion; note: string | null }>(`opinion|${step.id}|${body.version?.n ?? 0}`, { opinion: 'agree', note: null })
+  const { opinion, note: typed } = unsaid.value
   const note = typed ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
   const [tried, setTried] = useState(false)
@@ -35,6 +36,7 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
     setTried(true)
     if (missing) return
     onClose()
+    unsaid.forget()
     const text = note.trim()
     void decideAndLeave({ ...giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), ...way.said }, t('documents.opinion'))
   }
@@ -44,8 +46,8 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
       <div class="space-y-4">
         {way.field}
         <PreparedNotice body={body} />
-        <Segmented label={t('documents.opinion')} value={opinion} options={OPINIONS.map((one) => ({ value: one, text: t(`words.opinion.${one}`) }))} onValue={setOpinion} />
-        <NoteField place="opinion" label={t('documents.note')} value={note} onValue={setNote} phrases={[t('documents.opinion1'), t('documents.opinion2')]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
+        <Segmented label={t('documents.opinion')} value={opinion} options={OPINIONS.map((one) => ({ value: one, text: t(`words.opinion.${one}`) }))} onValue={(next) => unsaid.set({ opinion: next, note: typed })} />
+        <NoteField place="opinion" label={t('documents.note')} value={note} onValue={(words) => unsaid.set({ opinion, note: words })} phrases={[t('documents.opinion1'), t('documents.opinion2')]} error={tried && missing ? t('documents.wordsMissing') : null} rows={3} />
         <Certified body={body} shown={shown} says="documents.exactlyOpinion" />
       </div>
     </Sheet>

@@ -11,6 +11,7 @@ import { useNames } from '../../parts/use-directory'
 import type { DocumentBody, Ref, ReturnReason, Step } from '../../replica/types'
 import { useWay } from './Acting'
 import { decideAndLeave } from './leaving'
+import { useUnsaid } from './unsaid'
 import { earlier } from './way'
 
 const REASONS: readonly ReturnReason[] = ['content', 'legal_basis', 'format', 'numbers', 'authority', 'other']
@@ -24,8 +25,8 @@ interface Props {
 
 /** Returning demands a reason and words. It goes to the author, or to an earlier step; the way back begins there unless "straight to me" is on. */
 export function ReturnSheet({ id, body, step, onClose }: Props) {
-  const [reason, setReason] = useState<ReturnReason | null>(null)
-  const [note, setNote] = useState('')
+  const unsaid = useUnsaid<{ reason: ReturnReason | null; note: string }>(`return|${step.id}|${body.version?.n ?? 0}`, { reason: null, note: '' })
+  const { reason, note } = unsaid.value
   const way = useWay(body)
   const [to, setTo] = useState<number | null>(null)
   const [straight, setStraight] = useState(false)
@@ -36,6 +37,7 @@ export function ReturnSheet({ id, body, step, onClose }: Props) {
     const text = note.trim()
     if (!reason || !text) return
     onClose()
+    unsaid.forget()
     void decideAndLeave({ ...returnForChanges(id, body, step, { reason, note: text, ...(to === null ? {} : { to_group: to }), ...(straight ? { resubmit_to_me: true } : {}) }), ...way.said }, name)
   }
   const back = earlier(body, step)
@@ -47,11 +49,11 @@ export function ReturnSheet({ id, body, step, onClose }: Props) {
         <div class="space-y-2">
           <p class="px-1 text-meta font-semibold text-ink-2">{t('documents.reason')}</p>
           <Chips label={t('documents.reason')}>
-            {REASONS.map((one) => <Choice key={one} look="choice" chosen={reason === one} onClick={() => setReason(one)}>{t(`words.reason.${one}`)}</Choice>)}
+            {REASONS.map((one) => <Choice key={one} look="choice" chosen={reason === one} onClick={() => unsaid.set({ reason: one, note })}>{t(`words.reason.${one}`)}</Choice>)}
           </Chips>
           {tried && !reason && <p role="alert" class="px-1 text-meta font-semibold text-seal">{t('documents.reasonMissing')}</p>}
         </div>
-        <TextArea label={t('documents.returnWords')} value={note} onValue={setNote} placeholder={t('documents.returnExample')} rows={3} error={tried && !note.trim() ? t('documents.wordsMissing') : null} />
+        <TextArea label={t('documents.returnWords')} value={note} onValue={(words) => unsaid.set({ reason, note: words })} placeholder={t('documents.returnExample')} rows={3} error={tried && !note.trim() ? t('documents.wordsMissing') : null} />
         <div class="rounded-card border border-line">
           <SwitchRow label={t('documents.straight')} note={t(to === null ? 'documents.straightNote' : 'documents.straightStepNote')} on={straight} onChange={setStraight} />
         </div>

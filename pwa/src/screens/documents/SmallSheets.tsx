@@ -14,6 +14,7 @@ import { Sheet } from '../../parts/Sheet'
 import type { DocumentBody, Target } from '../../replica/types'
 import { decideAndLeave } from './leaving'
 import { LeadField } from './Targets'
+import { useUnsaid } from './unsaid'
 
 interface Props {
   id: string
@@ -24,13 +25,14 @@ interface Props {
 /** Somebody else is asked instead: one person or unit, and why. */
 export function ForwardSheet({ id, body, onClose }: Props) {
   const [to, setTo] = useState<Target | null>(null)
-  const [note, setNote] = useState('')
+  const { value: note, set: setNote, forget } = useUnsaid(`forward|${id}`, '')
   const [picking, setPicking] = useState(false)
   const [tried, setTried] = useState(false)
   const send = () => {
     setTried(true)
     if (!to) return
     onClose()
+    forget()
     void decideAndLeave(forward(id, body, { to: argOf(to), note: note.trim() }), t('documents.forward'))
   }
   return (
@@ -48,10 +50,11 @@ export function ForwardSheet({ id, body, onClose }: Props) {
 
 /** A remark decides nothing; everybody who holds the document reads it. */
 export function RemarkSheet({ id, body, onClose }: Props) {
-  const [text, setText] = useState('')
+  const { value: text, set: setText, forget } = useUnsaid(`remark|${id}`, '')
   const send = () => {
     if (!text.trim()) return
     onClose()
+    forget()
     void decideWithUndo(comment(id, text.trim()), t('documents.savedAct', { what: t('documents.remark') }))
   }
   return (
