@@ -1,9 +1,12 @@
 """A window's service worker, moved by the browser's own events: push, sync, stopped, started again."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
+
+TOLD_WITHIN_S = 15
 
 
 @dataclass
@@ -38,10 +41,19 @@ class WorkerControl:
 
     def _event(self, method: str, **more: object) -> None:
         session = self._cdp()
-        registration = next((key for key, scope in self._registrations.items() if scope.startswith(self.origin)), None)
-        if registration is None:
-            raise AssertionError(f"no worker is registered at {self.origin}")
+        registration = self._registration()
         session.send(f"ServiceWorker.{method}", {"origin": self.origin, "registrationId": registration, **more})
+
+    def _registration(self) -> str:
+        """The id of the origin's worker; the browser tells it some time after it was asked."""
+        deadline = time.monotonic() + TOLD_WITHIN_S
+        while True:
+            for key, scope in self._registrations.items():
+                if scope.startswith(self.origin):
+                    return key
+            if time.monotonic() > deadline or self._page is None:
+                raise AssertionError(f"no worker is registered at {self.origin}")
+            self._page.wait_for_timeout(50)
 
     def _cdp(self) -> CDPSession:
         if self._session is None:

@@ -112,7 +112,8 @@ def test_a_file_from_its_opening_without_a_signal_to_its_closing(demo: Server, o
     sheet = officer.page.get_by_role("dialog")
     expect(sheet.get_by_role("heading", name="Chưa kết thúc được")).to_be_visible()
     expect(sheet.get_by_role("link", name=re.compile(re.escape(PLAN)))).to_be_visible()
-    officer.page.keyboard.press("Escape")
+    sheet.get_by_role("button", name="Đóng").click()
+    expect(sheet).to_have_count(0)
 
     for subject in (PLAN, MEETING):
         take_out(officer.page, subject)
