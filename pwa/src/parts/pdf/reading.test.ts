@@ -63,6 +63,13 @@ describe('the first page of a letter', () => {
     })
   })
 
+  it('has no number where its place is still empty', () => {
+    for (const [mark, symbol] of [['Số:', '/BNV-VP'], ['Số:', ':'], ['Số :', '…/BNV-VP']] as const) {
+      const { number, sender } = values(page(run('BỘ NỘI VỤ', 148, 777, 63, 12), run(mark, 131, 738, 17, 13), run(symbol, 172, 738, 57, 13)), ['Bộ Nội vụ'])
+      expect([number, sender]).toEqual([undefined, 'Bộ Nội vụ'])
+    }
+  })
+
   it('says where each was read', () => {
     const { number, subject, due } = readFirstPage(LETTER_PAGE, [])
     expect(number?.boxes).toHaveLength(1)

@@ -122,9 +122,10 @@ function left(head: Head, line: Line): boolean {
   return line.x + line.width / 2 < head.page.width * 0.48
 }
 
+/** Nothing where the place of the number is still empty ("Số:      /BNV-VP"): it is stamped later. */
 function numberOf(head: Head): Found<string> | undefined {
   const line = head.lines[head.numberAt]
-  const value = line && /số\s*:?\s*(\S.*)$/i.exec(line.text)?.[1]?.replace(/\s*([/-])\s*/g, '$1').trim()
+  const value = line && /số\s*:?\s*(\d.*)$/i.exec(line.text)?.[1]?.replace(/\s*([/-])\s*/g, '$1').trim()
   return line && value ? { value, boxes: [partOf(head.page, line, line.text.search(/\d/) - 0.6, line.text.length)] } : undefined
 }
 
