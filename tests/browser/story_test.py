@@ -1,4 +1,4 @@
-"""The main job, end to end: a letter is registered, directed without a signal, answered, approved and issued.
+"""A letter is registered, directed without a signal, answered, approved and issued.
 
 Six people, each at a screen of their own: phones and tablets with separate storage, the network really cut by the server,
 the app closed and opened again between, pushes encrypted by the server and delivered to the phone's service worker.
