@@ -68,9 +68,15 @@ async function anothersKey(world: World, tab: Tab): Promise<Said> {
   return { c, s: await sign(keys.privateKey, c), wanted: ['refused/signature'] }
 }
 
+/** A command that the server has answered, and still knows. What a bug took for settled has never been there. */
+function answered(world: World, tab: Tab): StoredCommand | undefined {
+  if (world.restored) return undefined
+  return onDisk<StoredCommand>(tab, 'commands').find((command) => command.result && !world.deleted.has(command.id))
+}
+
 /** Other words under an id that has its answer. */
 async function otherWords(world: World, tab: Tab, device: StoredDevice): Promise<Said | null> {
-  const [known] = onDisk<StoredCommand>(tab, 'commands').filter((command) => command.result && !world.restored)
+  const known = answered(world, tab)
   if (!known) return null
   const c = JSON.stringify({ ...(JSON.parse(known.c) as object), at: world.around.now + 1 })
   return { c, s: await sign(device.keys.privateKey, c), alarm: 'fingerprint', wanted: ['refused/fingerprint'] }
@@ -78,7 +84,7 @@ async function otherWords(world: World, tab: Tab, device: StoredDevice): Promise
 
 /** A number once more, as a profile would that was copied to a second machine. It is carried out, and an alarm rings. */
 async function usedNumber(world: World, tab: Tab, device: StoredDevice): Promise<Said | null> {
-  const [known] = onDisk<StoredCommand>(tab, 'commands').filter((command) => command.result && !world.restored)
+  const known = answered(world, tab)
   if (!known) return null
   const c = note(world, tab.person, known.n)
   return { c, s: await sign(device.keys.privateKey, c), alarm: 'repeated_n', wanted: CARRIED_OUT }
