@@ -1,7 +1,7 @@
 /** The server's "there is news" over a WebSocket; fetched after the first paint, and never needed: drains run without it. */
 const AFTER_PAINT = 1500
 
-/** Connects, calls `onPoke` for each sign of news and once more after each reconnect; the answer ends it. */
+/** Connects, calls `onPoke` for each sign of news and whenever a connection stands: what came since the last pull poked nobody here. The answer ends it. */
 export function startPokes(onPoke: () => void): () => void {
   let close: (() => void) | null = null
   let ended = false
@@ -10,7 +10,7 @@ export function startPokes(onPoke: () => void): () => void {
       if (ended) return
       const socket = io({ transports: ['websocket'], reconnectionDelayMax: 60_000, randomizationFactor: 0.8 })
       socket.on('poke', onPoke)
-      socket.io.on('reconnect', onPoke)
+      socket.on('connect', onPoke)
       close = () => socket.close()
     }, () => undefined)
   }, AFTER_PAINT)
