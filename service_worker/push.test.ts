@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Engine, Row } from '../sync/client/mod.ts'
-import { compose, mayDecide, read, type Pushed } from './push.ts'
+import { compose, mayDecide, read, whatToShow, type Pushed } from './push.ts'
 
 const SHA = 'a'.repeat(64)
 const about = { kind: 'document', id: 'd1', ask: 'approve', sha256: SHA, step: 's1' }
@@ -52,6 +52,23 @@ describe('always something is shown', () => {
       expect(read(data)).toBeNull()
       expect((await compose(read(data), null, false)).title).toBe('Bút Phê')
     }
+  })
+
+  test('a store that fails or never answers', async () => {
+    vi.useFakeTimers()
+    const broken = { ...holding({}), row: () => Promise.reject(new Error('closed')), drain: () => Promise.resolve(), status: () => ({ link: 'ok' }) }
+    const stores = [
+      () => Promise.reject(new Error('closed')),
+      () => new Promise<never>(() => undefined),
+      () => Promise.resolve(broken as unknown as Engine),
+    ]
+    for (const open of stores) {
+      const asked = whatToShow(pushed, open)
+      await vi.advanceTimersByTimeAsync(10_000)
+      const { shown, engine } = await asked
+      expect([shown.title, shown.options.actions, engine]).toEqual(['Trình duyệt', undefined, null])
+    }
+    vi.useRealTimers()
   })
 
   test('signed out: from the payload, with what to do', async () => {

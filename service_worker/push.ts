@@ -44,12 +44,21 @@ type Texts = (typeof TEXTS)['vi' | 'en']
 
 export async function showPush(event: PushEvent, registration: ServiceWorkerRegistration): Promise<void> {
   const pushed = read(event.data)
-  const engine = await currentEngine().catch(() => null)
-  const fresh = engine !== null && (await isFresh(engine))
-  const { title, options } = await compose(pushed, engine, fresh)
-  await registration.showNotification(title, options)
-  if (engine && fresh) await tidy(engine, registration)
+  const { shown, engine } = await whatToShow(pushed, currentEngine)
+  await registration.showNotification(shown.title, shown.options)
+  if (engine) await tidy(engine, registration)
   else if (pushed?.app_badge !== undefined) await showBadge(pushed.app_badge)
+}
+
+/** By what the device knows; by the message alone where the device's store fails or does not answer. `engine`: where all of it was just heard. */
+export async function whatToShow(pushed: Pushed | null, open: () => Promise<Engine | null>): Promise<{ shown: Shown; engine: Engine | null }> {
+  const known = async () => {
+    const engine = await open()
+    const fresh = engine !== null && (await isFresh(engine))
+    return { shown: await compose(pushed, engine, fresh), engine: fresh ? engine : null }
+  }
+  const found = await Promise.race([known().catch(() => null), wait(2 * PATIENCE).then(() => null)])
+  return found ?? { shown: await compose(pushed, null, false), engine: null }
 }
 
 /** Whether the device has just heard all there is; an engine that was only opened says nothing of its link yet. */

@@ -65,6 +65,7 @@ def test_a_secretary_puts_words_ready_and_the_leader_sends_them_as_their_own(dem
     director = Reviewer(sign_in(demo, "giamdoc", new_context("phone")))
     officer.window.button("Chuẩn bị").click()
     officer.opens(PROPOSAL)
+    officer.sees_pages()
     officer.page.get_by_role("button", name=re.compile("^Chuẩn bị")).last.click()
     officer.sheet.get_by_label("Ý kiến dự kiến").fill("Nhất trí, ký ban hành.")
     officer.window.button("Để sẵn").click()
