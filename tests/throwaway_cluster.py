@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster in a temporary folder, for one run of the tests, also as root (whom PostgreSQL refuses)."""
+"""A PostgreSQL cluster in temporary folders, for one run of the tests, also as root (whom PostgreSQL refuses)."""
 
 import importlib.util
 import os
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+import throwaway_folder
 
 BINARIES = "BUTPHE_TEST_PG_BIN"
 OPTIONS = {
@@ -47,26 +49,28 @@ class Cluster:
     """A running cluster; `url` lacks the database's name."""
 
     url: str
-    folder: Path
+    folders: tuple[Path, ...]
+    log: Path
     process: "subprocess.Popen[bytes]"
 
     @classmethod
     def start(cls) -> "Cluster":
         """Make and start a cluster on a free port of the loopback; about one second."""
         account = Account.choose()
-        folder = Path(tempfile.mkdtemp(prefix="butphe-postgresql-"))
+        # The programs are not copied to memory: nothing may be run there on some machines.
+        folder, fast = Path(tempfile.mkdtemp(prefix="butphe-postgresql-")), throwaway_folder.make("butphe-postgresql-")
         programs = _reachable(_programs(), folder, account)
-        data = _make_data_folder(folder, account)
+        data = _make_data_folder(fast, account)
         try:
             _initialise(programs, data, account)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder, fast)
             raise
         port = _free_port()
         settings = [f"--{name}={value}" for name, value in OPTIONS.items()]
         with (folder / "log").open("wb") as log:
             process = _popen([programs / "postgres", "-D", data, f"--port={port}", *settings], data, account, log.fileno())
-        cluster = cls(f"postgresql://postgres@127.0.0.1:{port}", folder, process)
+        cluster = cls(f"postgresql://postgres@127.0.0.1:{port}", (folder, fast), folder / "log", process)
         try:
             cluster._wait()
         except BaseException:
@@ -75,14 +79,14 @@ class Cluster:
         return cluster
 
     def stop(self) -> None:
-        """Stop at once and remove the folder."""
+        """Stop at once and remove the folders."""
         self.process.terminate()
         try:
             self.process.wait(2)
         except subprocess.TimeoutExpired:
             self.process.send_signal(3)  # SIGQUIT: PostgreSQL's immediate shutdown
             self.process.wait(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(*self.folders)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 30
@@ -92,9 +96,14 @@ class Cluster:
                 return
             except psycopg.OperationalError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
-                    log = (self.folder / "log").read_text(errors="replace")
+                    log = self.log.read_text(errors="replace")
                     raise RuntimeError(f"PostgreSQL did not start: {log}") from None
                 time.sleep(0.05)
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make_data_folder(folder: Path, account: Account | None) -> Path:

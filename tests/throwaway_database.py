@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import Connection, Engine, event
 
+import throwaway_folder
 from throwaway_cluster import Cluster
 
 KIND = "BUTPHE_TEST_DATABASE"
@@ -161,11 +162,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+def databases() -> Iterator[Databases]:
     """Where this process makes its databases."""
-    if kind() == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("databases"))
-    return PostgresqlDatabases(os.environ[CLUSTER], os.environ.get("PYTEST_XDIST_WORKER", "gw"))
+    if kind() == "postgresql":
+        yield PostgresqlDatabases(os.environ[CLUSTER], os.environ.get("PYTEST_XDIST_WORKER", "gw"))
+        return
+    folder = throwaway_folder.make("butphe-sqlite-")
+    yield SqliteDatabases(folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
