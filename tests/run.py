@@ -139,13 +139,13 @@ def postgresql() -> Count:
 
 
 def browser() -> Count:
-    """The browser tests: one process, because Chromium itself uses several."""
+    """The browser tests: two processes, each with a Chromium of its own; most of their time is waiting."""
     try:
         program = find_or_install()
     except NoBrowserError as error:
         print(error)
         return Count(0, 1, "no browser")
-    return _installed() or _pytest("tests/browser", more={CHOSEN: program})
+    return _installed() or _pytest("-n", "2", "--dist", "worksteal", "tests/browser", more={CHOSEN: program})
 
 
 HISTORIES = "600"
