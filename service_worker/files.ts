@@ -1,7 +1,7 @@
 import { currentEngine } from './drain.ts'
 import { keepViewer } from './viewer.ts'
 
-const PATH = /^\/files\/([0-9a-f]{64}(?:\/page-1\.webp)?)$/
+const PATH = /^\/files\/([0-9a-f]{64}(?:\/page-1\.webp|\/text)?)$/
 
 /** What a file from outside may do in a page of ours: nothing. */
 const HARMLESS = { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox", 'X-Content-Type-Options': 'nosniff' }

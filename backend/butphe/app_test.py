@@ -240,7 +240,7 @@ def test_bad_uploads_are_refused_in_words(browser: Browser) -> None:
 def test_a_file_that_nobody_named_is_read_by_nobody(browser: Browser) -> None:
     content = b"\x89PNG\r\n\x1a\n secret"
     sha256 = json_of(browser("clerk").post("/api/files", data=content, headers=UNSAFE))["sha256"]
-    for path in (f"/files/{sha256}", f"/files/{sha256}/page-1.webp", f"/files/{'0' * 64}", "/files/..%2f..%2fvapid.pem"):
+    for path in (f"/files/{sha256}", f"/files/{sha256}/page-1.webp", f"/files/{sha256}/text", f"/files/{'0' * 64}", "/files/..%2f..%2fvapid.pem"):
         told = browser("chair").get(path)
         assert (told.status_code, json_of(told)["code"]) == (404, "not_found")
 

@@ -186,6 +186,7 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/api/files": {"post": _upload()},
         "/files/{sha256}": {"get": _file("The very bytes of a file", "application/octet-stream")},
         "/files/{sha256}/page-1.webp": {"get": _file("Page 1 as a picture", "image/webp")},
+        "/files/{sha256}/text": {"get": _file("What is written on each page: `pages`", "application/json")},
         "/api/search": {"get": _search()},
         "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row", reference("DocumentAnswer"))},
         "/api/documents/{id}/copy": {"post": _copy()},

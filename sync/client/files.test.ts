@@ -191,6 +191,19 @@ describe('down', () => {
     expect(await engine.wasShown(one)).toBe(false)
   })
 
+  test('what is written in a file comes after it, and again is asked only for what the server had not read', async () => {
+    const { server, engine } = await opened()
+    const [read, unread] = [await digestOf('read'), await digestOf('unread')]
+    for (const text of ['read', 'unread']) server.files.set(await digestOf(text), bytes(text))
+    server.files.set(`${read}/text`, bytes(JSON.stringify({ pages: ['Điều 1', ''] })))
+    await engine.wantFiles([{ sha256: read, size: 4 }, { sha256: unread, size: 6 }])
+    expect(await engine.cache.texts()).toEqual(new Map([[read, ['Điều 1', '']]]))
+    server.files.set(`${unread}/text`, bytes(JSON.stringify({ pages: [] })))
+    server.files.delete(`${read}/text`)
+    await engine.wantFiles([])
+    expect(await engine.cache.texts()).toEqual(new Map([[read, ['Điều 1', '']], [unread, []]]))
+  })
+
   test('the least used go first when room is short', async () => {
     const { profile, engine } = await opened()
     for (const text of ['a', 'b', 'c']) {

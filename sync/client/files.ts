@@ -31,6 +31,9 @@ const digestOf = (path: string): string => DIGEST.exec(path)?.[0] ?? path
 /** Path of the picture of page one. */
 export const pageOne = (digest: string): string => `${digest}/page-1.webp`
 
+/** Path of what is written on its pages. */
+const pageTexts = (digest: string): string => `${digest}/text`
+
 /** Files by content, checked against their digest whenever they come or go. Evicted first when room is short. */
 export class FileCache {
   readonly #environment: Environment
@@ -84,13 +87,24 @@ export class FileCache {
     if (await isTrue(path, bytes)) await this.put(path, digestOf(path), type, bytes).catch(() => undefined)
   }
 
-  /** Fetches what is wanted and not here: pictures of page one first, then the files, smallest worries first. */
+  /** Fetches what is wanted and not here: pictures of page one first, then the files, then what is written in those that are here. */
   async prefetch(wanted: readonly Wanted[]): Promise<void> {
-    const { pages, files } = await this.#plan(wanted)
+    const budget = budgetOf(connection())
+    const { pages, files } = await this.#plan(wanted, budget)
     for (const path of [...pages, ...files]) {
       if (await this.has(path)) continue
       if (!(await this.#fetch(path).catch(() => null)) && !path.includes('/')) return
     }
+    if (budget.total > 0) for (const path of await this.#textsMissing()) await this.#fetch(path).catch(() => null)
+  }
+
+  /** What is written on the pages of the files that are here, by digest: for searching. */
+  async texts(): Promise<Map<string, readonly string[]>> {
+    const found = await this.#database.read(['entries', 'cached'], async (tx) => {
+      const paths = await tx.objectStore('entries').getAllKeys()
+      return Promise.all(paths.filter((path) => path.endsWith('/text')).map((path) => tx.objectStore('cached').get(path)))
+    })
+    return new Map(found.flatMap((file): [string, readonly string[]][] => (file ? [[digestOf(file.path), textsOf(file.bytes)]] : [])))
   }
 
   /** Deletes the least recently used files until `bytes` are free or none is left. */
@@ -156,8 +170,7 @@ export class FileCache {
     if (free < size * 2) await this.evict(size * 2 - free)
   }
 
-  async #plan(wanted: readonly Wanted[]): Promise<{ pages: string[]; files: string[] }> {
-    const budget = budgetOf(connection())
+  async #plan(wanted: readonly Wanted[], budget: Budget): Promise<{ pages: string[]; files: string[] }> {
     const kept = await this.#database.read(['entries'], (tx) => tx.objectStore('entries').getAll())
     let room = Math.min(budget.total, MAX_CACHE - kept.reduce((sum, entry) => sum + entry.size, 0))
     const files: string[] = []
@@ -167,6 +180,13 @@ export class FileCache {
       files.push(digest)
     }
     return { pages: wanted.map((file) => pageOne(file.sha256)), files }
+  }
+
+  /** A text that the server has not made yet is asked for again the next time. */
+  async #textsMissing(): Promise<string[]> {
+    const kept = await this.#database.read(['entries'], (tx) => tx.objectStore('entries').getAll())
+    const here = new Set(kept.map((entry) => entry.path))
+    return kept.filter(({ path, type }) => type === 'application/pdf' && !here.has(pageTexts(path))).map(({ path }) => pageTexts(path))
   }
 }
 
@@ -179,14 +199,27 @@ function connection(): Connection {
   return (globalThis.navigator as { connection?: Connection } | undefined)?.connection ?? {}
 }
 
+interface Budget {
+  readonly file: number
+  readonly total: number
+}
+
 /** How much may be fetched ahead over this kind of connection, in bytes. */
-export function budgetOf({ saveData = false, effectiveType = '4g' }: Connection): { file: number; total: number } {
+export function budgetOf({ saveData = false, effectiveType = '4g' }: Connection): Budget {
   if (saveData) return { file: 0, total: 0 }
   if (effectiveType === '4g') return { file: 20_000_000, total: 100_000_000 }
   return effectiveType === '3g' ? { file: 2_000_000, total: 10_000_000 } : { file: 300_000, total: 1_000_000 }
 }
 
-/** A file must be what its digest says. Pictures of a page are the server's own rendering and have none. */
+function textsOf(bytes: ArrayBuffer): readonly string[] {
+  try {
+    return (JSON.parse(new TextDecoder().decode(bytes)) as { pages: readonly string[] }).pages
+  } catch {
+    return []
+  }
+}
+
+/** A file must be what its digest says. The picture and the text of pages are the server's own reading of it and have none. */
 async function isTrue(path: string, bytes: ArrayBuffer): Promise<boolean> {
   return path.includes('/') ? bytes.byteLength > 0 : (await sha256(bytes)) === path
 }

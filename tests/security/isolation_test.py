@@ -82,6 +82,7 @@ def test_every_way_out_agrees_with_the_table(office: Office, papers: Papers, bro
         "document": client.get(f"/api/documents/{paper.id}").status_code == 200,
         "file": _status(client, f"/files/{paper.sha256}") == 200,
         "picture": _status(client, f"/files/{paper.sha256}/page-1.webp") == 200,
+        "text": _status(client, f"/files/{paper.sha256}/text") == 200,
         "words": paper.words in json.dumps(rows),
     }
     assert seen == dict.fromkeys(seen, expected)
@@ -109,6 +110,7 @@ def test_what_is_hidden_answers_like_what_does_not_exist(office: Office, papers:
                 (f"/api/documents/{paper.id}", f"/api/documents/{new_id()}"),
                 (f"/files/{paper.sha256}", f"/files/{'0' * 64}"),
                 (f"/files/{paper.sha256}/page-1.webp", f"/files/{'0' * 64}/page-1.webp"),
+                (f"/files/{paper.sha256}/text", f"/files/{'0' * 64}/text"),
                 (f"/api/search?q={paper.words}", "/api/search?q=khongcogica"),
             ):
                 hidden, missing = client.get(there), client.get(not_there)

@@ -32,7 +32,7 @@ export interface ReplicaState {
   heals: number
 }
 
-/** A file's bytes, kept by the path under /files/: "<sha256>" or "<sha256>/page-1.webp". */
+/** A file's bytes, kept by the path under /files/: "<sha256>", "<sha256>/page-1.webp" or "<sha256>/text". */
 export interface CachedFile {
   path: string
   bytes: ArrayBuffer

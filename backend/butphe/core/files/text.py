@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, Connection, Integer, String, Table, Text, bindparam, delete, insert, update
+from sqlalchemy import Column, Connection, Integer, String, Table, Text, bindparam, delete, insert, select, update
 
 from butphe.core.db import metadata
 from butphe.core.files.model import blob
@@ -23,6 +23,8 @@ page_text = Table(
 
 _PUT = insert(page_text)
 _DROP = delete(page_text).where(page_text.c.sha256.in_(bindparam("hashes", expanding=True)))
+_PAGES = select(page_text.c.page, page_text.c.text).where(page_text.c.sha256 == bindparam("wanted")).order_by(page_text.c.page)
+_LOOKED = select(blob.c.text_pages).where(blob.c.sha256 == bindparam("wanted"))
 _READ = update(blob).where(blob.c.sha256 == bindparam("wanted")).values(text_pages=bindparam("found_pages"))
 
 
@@ -43,6 +45,14 @@ def keep(tx: Connection, sha256: str, pages: Sequence[str]) -> None:
     if rows:
         tx.execute(_PUT, rows)
     tx.execute(_READ, {"wanted": sha256, "found_pages": len(rows)})
+
+
+def pages(tx: Connection, sha256: str) -> list[str] | None:
+    """The text of a file's pages, an empty one for a page without; None as long as nobody has looked into the file."""
+    if tx.execute(_LOOKED, {"wanted": sha256}).scalar_one_or_none() is None:
+        return None
+    found = {row.page: row.text for row in tx.execute(_PAGES, {"wanted": sha256})}
+    return [found.get(page, "") for page in range(1, max(found, default=0) + 1)]
 
 
 def forget(tx: Connection, hashes: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import ClientDisconnected
 
-from butphe.core.files import FileFacts, StartError, TooLargeError, facts
+from butphe.core.files import FileFacts, StartError, TooLargeError, facts, text
 from butphe.core.web.answers import answer
 from butphe.core.web.here import person, services
 from butphe.errors import HttpError
@@ -87,6 +87,19 @@ def first_page(sha256: str) -> Response:
     if card is None:
         raise HttpError("not_found")
     return _sent(card, "image/webp", f'"{sha256}-page-1"')
+
+
+@blueprint.get("/files/<sha256>/text")
+def page_texts(sha256: str) -> Response:
+    """What is written on each page, for searching on a device that holds the file; 404 while the server has not read it yet."""
+    _readable_path(sha256)
+    with services().database.read() as tx:
+        pages = text.pages(tx, sha256)
+    if pages is None:
+        raise HttpError("not_found")
+    made = answer({"pages": pages})
+    made.headers["Cache-Control"] = f"private, max-age={_YEAR_S}, immutable"
+    return made
 
 
 def _readable_path(sha256: str) -> Path:

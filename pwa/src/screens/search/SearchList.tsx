@@ -13,6 +13,7 @@ import { List } from '../../parts/ListItem'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
 import { useArchive, type ArchiveAnswer } from '../../replica/archive'
+import { useFileTexts } from '../../replica/file-texts'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
 import { asksSomething, filtersSet, NOTHING_ASKED, toParams } from '../../replica/looking'
 import type { Looking } from '../../replica/types'
@@ -70,10 +71,11 @@ export function SearchList() {
 function useHits(documents: readonly LiveRow<'document'>[] | undefined, asked: Looking): Hit[] {
   const register = useRow('register', asked.register ?? '')
   const held = useMe()?.body.assignments
+  const pages = useFileTexts()
   const mine = useMemo(() => new Set((held ?? []).flatMap((one) => [one.id, ...(one.unit ? [one.unit] : [])])), [held])
   return useMemo(
-    () => searchHeld(documents ?? [], asked, { mine, register: register?.body ?? null, today: civil(Date.now()) }),
-    [documents, toParams(asked).toString(), mine, register],
+    () => searchHeld(documents ?? [], asked, { mine, register: register?.body ?? null, today: civil(Date.now()), pages }),
+    [documents, toParams(asked).toString(), mine, register, pages],
   )
 }
 
