@@ -13,15 +13,31 @@ function notStored(error: unknown): string {
   return t(code === 'too_long' ? 'app.tooLong' : code === 'revoked' ? 'app.revoked' : 'app.full')
 }
 
+/** Tells that it could not be stored, and why. */
+export function tellNotStored(error: unknown): void {
+  say(notStored(error), { seconds: 12 })
+}
+
 /** Stores a command under the position acted through; null when it could not be stored (and then the person was told). */
 export async function decide(intent: Intent, { wait }: { wait?: number } = {}): Promise<Pending | null> {
   const as = intent.as ?? position.peek()?.assignment
   try {
     return await tell(intent, { ...(as ? { as } : {}), wait: wait ?? undoSeconds.peek() * 1000 })
   } catch (error) {
-    say(notStored(error), { seconds: 12 })
+    tellNotStored(error)
     return null
   }
+}
+
+/** Stores commands one after the other, until one finds no room; those that were stored. */
+export async function decideAll(intents: readonly Intent[], how: { wait?: number } = {}): Promise<Pending[]> {
+  const stored: Pending[] = []
+  for (const intent of intents) {
+    const pending = await decide(intent, how)
+    if (!pending) break
+    stored.push(pending)
+  }
+  return stored
 }
 
 /** Takes commands back, the last one first; says so when one was already on its way. */

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { position } from '../app/session'
+import { useStored, type Storing } from '../app/stored'
 import { t } from '../locales/t'
 import type { Target } from '../replica/types'
 import { Avatar } from './Avatar'
@@ -20,7 +21,9 @@ interface Props {
   often?: readonly string[]
   /** People only, units only, or both. */
   who?: 'both' | 'people' | 'units'
-  onPick: (target: Target) => void
+  onPick?: (target: Target) => void
+  /** Where picking is the whole act: it stays open until this is stored. */
+  onSay?: (target: Target) => ReturnType<Storing>
   /** Where several may be chosen, a whole group of the agency is offered too. */
   onPickMany?: (targets: Target[]) => void
   onClose: () => void
@@ -30,15 +33,17 @@ const MOST_SHOWN = 60
 const NONE: readonly string[] = []
 
 /** Finds a person in a post, or a whole unit, in the directory this device holds; works offline. */
-export function PersonPicker({ title = t('app.pickPerson'), note, allow, often = NONE, who = 'both', onPick, onPickMany, onClose }: Props) {
+export function PersonPicker({ title = t('app.pickPerson'), note, allow, often = NONE, who = 'both', onPick, onSay, onPickMany, onClose }: Props) {
+  const { store } = useStored(onClose)
   const [query, setQuery] = useState('')
   const directory = useDirectory()
   const own = position.value?.agency.id ?? ''
   const allowed = useMemo(() => directory?.filter((one) => fits(one, who) && (allow?.(one) ?? true)), [directory, who, allow])
   const groups = useMemo(() => grouped(allowed ?? [], query, own, often), [allowed, query, own, often])
   const pick = (one: Candidate) => {
+    if (onSay) return store(() => onSay(one.target))
     onClose()
-    onPick(one.target)
+    onPick?.(one.target)
   }
   const pickMany = (targets: Target[]) => {
     onClose()

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { IconButton } from './Button'
 import { X } from './icons'
+import { lay, lift } from './layers'
 import { useDragDown } from './drag-down'
 import { stir, useSettled } from './settled'
+import { SheetToast } from './ToastHost'
 import { t } from '../locales/t'
 
 interface Props {
@@ -27,9 +29,11 @@ export function Sheet({ title, note, footer, onClose, children, tall }: Props) {
   useEffect(() => {
     const dialog = box.current
     dialog?.showModal()
+    lay(id)
     stir()
     return () => {
       dialog?.close()
+      lift(id)
       stir()
     }
   }, [])
@@ -58,6 +62,7 @@ export function Sheet({ title, note, footer, onClose, children, tall }: Props) {
           </div>
         </header>
         <div class="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-4">{children}</div>
+        <SheetToast id={id} />
         {footer && <footer class={`${settled ? '' : 'pointer-events-none'} shrink-0 border-t border-line px-5 pt-3 pb-[max(16px,env(safe-area-inset-bottom))]`}>{footer}</footer>}
       </div>
     </dialog>

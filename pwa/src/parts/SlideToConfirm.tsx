@@ -1,7 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../locales/t'
 import { Icon } from './Icon'
-import { ChevronsRight } from './icons'
+import { ChevronsRight, RefreshCw } from './icons'
 
 interface Props {
   /** What sliding does: "Trượt để duyệt". */
@@ -9,6 +9,8 @@ interface Props {
   /** The same act for a tap by keyboard or a screen reader: "Duyệt". */
   name: string
   disabled?: boolean
+  /** What was slid for is being stored: no second slide is taken meanwhile. */
+  busy?: boolean
   onConfirm: () => void
 }
 
@@ -17,7 +19,7 @@ const PAD = 6
 const ENOUGH = 0.86
 
 /** A binding act by a deliberate slide. With a keyboard or a screen reader it is a button; a mere tap does nothing but say how. */
-export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
+export function SlideToConfirm({ text, name, disabled, busy, onConfirm }: Props) {
   const track = useRef<HTMLDivElement>(null)
   const from = useRef<number | null>(null)
   const [at, setAt] = useState(0)
@@ -26,6 +28,10 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
   const [hint, setHint] = useState(false)
   const room = () => (track.current?.clientWidth ?? 300) - KNOB - PAD * 2
   const move = (to: number) => setAt((reached.current = Math.max(0, Math.min(room(), to))))
+  // Stored, it is gone; not stored, it is there for another try.
+  useEffect(() => {
+    if (!busy) move(0)
+  }, [busy])
   const release = () => {
     if (from.current === null) return
     from.current = null
@@ -34,7 +40,7 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
     move(0)
   }
   return (
-    <div ref={track} role="group" aria-disabled={disabled} class={`relative flex h-15 items-center overflow-hidden rounded-card bg-pen-soft select-none ${disabled ? 'opacity-50' : ''}`}>
+    <div ref={track} role="group" aria-disabled={disabled} aria-busy={busy} class={`relative flex h-15 items-center overflow-hidden rounded-card bg-pen-soft select-none ${disabled ? 'opacity-50' : ''}`}>
       <span aria-hidden class="absolute inset-y-0 left-0 rounded-card bg-pen-line/60" style={{ width: at > 0 ? `${at + KNOB + PAD * 2}px` : '0' }} />
       <span aria-hidden class="absolute inset-0 flex items-center justify-center pl-12 text-bar font-semibold text-pen" style={{ opacity: String(1 - Math.min(1, at / 120)) }}>
         {hint ? t('app.slide') : text}
@@ -42,7 +48,7 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
       <button
         type="button"
         aria-label={name}
-        disabled={disabled}
+        disabled={disabled || busy}
         class={`absolute flex h-12 w-12 touch-none items-center justify-center rounded-field bg-pen-fill text-white ${from.current === null ? 'transition-transform duration-200' : ''}`}
         style={{ left: `${PAD}px`, transform: `translateX(${at}px)` }}
         onPointerDown={(event) => {
@@ -59,7 +65,7 @@ export function SlideToConfirm({ text, name, disabled, onConfirm }: Props) {
           if (event.detail === 0) onConfirm()
         }}
       >
-        <Icon of={ChevronsRight} size={24} />
+        <Icon of={busy ? RefreshCw : ChevronsRight} size={24} class={busy ? 'spin' : ''} />
       </button>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../locales/t'
+import { layers } from './layers'
 import { dismiss, toast, type Toast } from './toasts'
 
 function useCountdown(id: number, seconds: number): number {
@@ -34,11 +35,22 @@ function Bar({ shown }: { shown: Toast }) {
   )
 }
 
-/** Stands once in the app; a status for screen readers, above the tab bar. */
+/** Stands once in the app; a status for screen readers, above the tab bar. While a sheet is open it is told in the sheet. */
 export function ToastHost() {
+  const here = layers.value.length === 0 ? toast.value : null
   return (
     <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 bottom-[calc(84px+env(safe-area-inset-bottom))] z-40 flex justify-center px-4 tablet:bottom-23">
-      {toast.value && <Bar key={toast.value.id} shown={toast.value} />}
+      {here && <Bar key={here.id} shown={here} />}
+    </div>
+  )
+}
+
+/** What is told while this sheet is uppermost, over its foot: a sheet makes everything below it unreachable. */
+export function SheetToast({ id }: { id: string }) {
+  const here = layers.value.at(-1) === id ? toast.value : null
+  return (
+    <div role="status" aria-live="polite" class="flex shrink-0 justify-center px-4 not-empty:pb-3">
+      {here && <Bar key={here.id} shown={here} />}
     </div>
   )
 }

@@ -2,7 +2,8 @@ import profiles from '@profiles'
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { civil } from '../../app/dates'
-import { decide } from '../../app/telling'
+import { useStored } from '../../app/stored'
+import { decideAll } from '../../app/telling'
 import { addAgency } from '../../commands/administration'
 import { asIntents, furnishing, PROFILES, type Profile, type ProfileName } from '../../commands/furnishing'
 import { t } from '../../locales/t'
@@ -35,6 +36,7 @@ export const LEVELS = ['province', 'department', 'commune', 'central', 'district
 
 /** A new agency, empty or as its profile has it: units, posts, registers, types, sentences and routes, said one after the other. */
 export function AddAgency({ parent, agencies, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [form, setForm] = useState<Form>({ name: '', short: '', code: '', symbol: 'UBND', parent, profile: 'commune', level: 'commune', since: civil(Date.now()) })
   const [tried, setTried] = useState(false)
   const [agency] = useState(newId)
@@ -44,17 +46,20 @@ export function AddAgency({ parent, agencies, onClose }: Props) {
   const dateBad = !/^\d{4}-/.test(form.since)
   const profile = form.profile === '' ? null : (profiles[form.profile] as Profile)
   const choose = (name: ProfileName | '') => set({ profile: name, ...(name === '' ? {} : { level: profiles[name].level }) })
-  const add = async () => {
+  const add = () => {
     setTried(true)
     if ([form.name, form.short, form.code, form.symbol].some((text) => text.trim() === '') || taken || dateBad) return
-    onClose()
     const intent = addAgency({ agency, code: form.code.trim(), name: form.name.trim(), short_name: form.short.trim(), symbol: form.symbol.trim(), level: form.level, parent: form.parent, valid_from: form.since })
     const said = profile ? furnishing(profile, { agency, short_name: form.short.trim(), since: form.since, newId: () => newId() }) : []
-    for (const one of [intent, ...asIntents(said, intent.lane)]) if ((await decide(one, AT_ONCE)) === null) return
-    say(t('structure.agencyAdded', { name: form.name.trim(), n: said.length }), { seconds: 8 })
+    const intents = [intent, ...asIntents(said, intent.lane)]
+    store(async () => {
+      const stored = (await decideAll(intents, AT_ONCE)).length === intents.length
+      if (stored) say(t('structure.agencyAdded', { name: form.name.trim(), n: said.length }), { seconds: 8 })
+      return stored
+    })
   }
   return (
-    <Sheet title={t('structure.addAgency')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide onClick={() => void add()}>{t('structure.addAgency')}</Button>}>
+    <Sheet title={t('structure.addAgency')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide busy={busy} onClick={add}>{t('structure.addAgency')}</Button>}>
       <div class="space-y-4 pb-2">
         <Select label={t('structure.profile')} value={form.profile} options={[...PROFILES.map((value) => ({ value, text: t(`structure.profile.${value}`) })), { value: '' as const, text: t('structure.profile.none') }]} onValue={choose} hint={profile ? t('structure.profileHas', { units: profile.units.length, posts: profile.positions.length, registers: profile.registers.length, routes: profile.routes.length }) : t('structure.profileEmpty')} />
         <TextField label={t('structure.agencyName')} value={form.name} onValue={(name) => set({ name })} placeholder={t('structure.agencyNameSample')} error={needed(form.name)} maxLength={300} autofocus />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { correctAgency } from '../../commands/keeping'
 import { t } from '../../locales/t'
@@ -17,6 +18,7 @@ interface Props {
 
 /** One agency: what was written wrong is mended here; a new name by decree is a new agency that succeeds this one. */
 export function AgencySheet({ row, agencies, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { own, agency } = useAdministered()
   const { body } = row
   const [form, setForm] = useState({ name: body.name, short: body.short, symbol: body.symbol ?? '', code: body.code })
@@ -29,16 +31,15 @@ export function AgencySheet({ row, agencies, onClose }: Props) {
   const save = () => {
     setTried(true)
     if (Object.values(form).some((text) => text.trim() === '') || taken) return
-    onClose()
     const said = { agency: row.id, name: form.name.trim(), short_name: form.short.trim(), symbol: form.symbol.trim(), code: form.code.trim() }
-    void decideWithUndo(correctAgency(said), t('structure.agencySaved', { name: said.name }))
+    store(() => decideWithUndo(correctAgency(said), t('structure.agencySaved', { name: said.name })))
   }
   const enter = () => {
     administer(row.id)
     onClose()
   }
   return (
-    <Sheet title={body.name} note={t('structure.correctNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={body.name} note={t('structure.correctNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-4 pb-2">
         {row.id !== agency && <Button wide onClick={enter}>{t('structure.administerIt')}</Button>}
         <TextField label={t('structure.agencyName')} value={form.name} onValue={(name) => set({ name })} error={needed(form.name)} maxLength={300} />

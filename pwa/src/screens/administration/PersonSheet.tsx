@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { go } from '../../app/routes'
 import { exists } from '../../app/screens'
 import { session } from '../../app/session'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { endAssignment, resetPerson } from '../../commands/administration'
 import { t } from '../../locales/t'
@@ -87,12 +88,12 @@ function Posts({ row, agency, onEnd }: Props & { onEnd: (post: DirectoryAssignme
 }
 
 function EndSheet({ name, post, onClose }: { name: string; post: DirectoryAssignment; onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const end = () => {
-    onClose()
-    void decideWithUndo(endAssignment(post.agency, post.id), t('administration.ended', { title: post.title }))
+    store(() => decideWithUndo(endAssignment(post.agency, post.id), t('administration.ended', { title: post.title })))
   }
   return (
-    <Sheet title={t('administration.endTitle')} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide onClick={end}>{t('administration.endPost')}</Button>}>
+    <Sheet title={t('administration.endTitle')} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide busy={busy} onClick={end}>{t('administration.endPost')}</Button>}>
       <p class="pb-3 text-body">{t('administration.endText', { name, title: post.title })}</p>
       {exists('handover') && <Button wide icon={Users} onClick={() => { onClose(); go(`/ban-giao?cua=${post.id}`) }}>{t('handover.before')}</Button>}
     </Sheet>
@@ -101,29 +102,33 @@ function EndSheet({ name, post, onClose }: { name: string; post: DirectoryAssign
 
 /** Taking a password away is binding: the person is out at once, everywhere. */
 function ResetSheet({ row, agency, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { name } = row.body
   const reset = () => {
-    onClose()
-    void decideWithUndo(resetPerson(agency, row.id), t('administration.wasReset', { name }))
+    store(() => decideWithUndo(resetPerson(agency, row.id), t('administration.wasReset', { name })))
   }
   return (
-    <Sheet title={t('administration.resetTitle')} note={name} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide onClick={reset}>{t('administration.reset')}</Button>}>
+    <Sheet title={t('administration.resetTitle')} note={name} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide busy={busy} onClick={reset}>{t('administration.reset')}</Button>}>
       <p class="pb-3 text-body">{t('administration.resetText', { name })}</p>
     </Sheet>
   )
 }
 
 function PostSheet({ row, agency, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [post, setPost] = useState(NO_POST)
   const [tried, setTried] = useState(false)
-  const begin = async () => {
+  const begin = () => {
     setTried(true)
     if (!isWhole(post)) return
-    onClose()
-    if (await beginPost(agency, row.id, post)) say(t('administration.begun', { name: row.body.name, title: post.title.trim() }))
+    store(async () => {
+      const begun = await beginPost(agency, row.id, post)
+      if (begun) say(t('administration.begun', { name: row.body.name, title: post.title.trim() }))
+      return begun
+    })
   }
   return (
-    <Sheet title={t('administration.addPost')} note={row.body.name} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={() => void begin()}>{t('administration.begin')}</Button>}>
+    <Sheet title={t('administration.addPost')} note={row.body.name} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={begin}>{t('administration.begin')}</Button>}>
       <div class="space-y-4 pb-2">
         <PostFields agency={agency} post={post} onPost={setPost} tried={tried} autofocus />
       </div>

@@ -1,6 +1,7 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { civil } from '../../app/dates'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { closeRegister, openRegister } from '../../commands/registers'
 import { t } from '../../locales/t'
@@ -48,19 +49,20 @@ export function Registers({ agency }: Props) {
 }
 
 function CloseSheet({ row, onClose }: { row: LiveRow<'register'>; onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const { name } = row.body
   const close = () => {
-    onClose()
-    void decideWithUndo(closeRegister(row.id), t('administration.closed', { name }))
+    store(() => decideWithUndo(closeRegister(row.id), t('administration.closed', { name })))
   }
   return (
-    <Sheet title={t('administration.closeTitle')} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide onClick={close}>{t('administration.closeRegister')}</Button>}>
+    <Sheet title={t('administration.closeTitle')} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide busy={busy} onClick={close}>{t('administration.closeRegister')}</Button>}>
       <p class="pb-3 text-body">{t('administration.closeText', { name })}</p>
     </Sheet>
   )
 }
 
 function OpenSheet({ agency, onClose }: Props & { onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const year = civil(Date.now()).slice(0, 4)
   const [kind, setKind] = useState<'incoming' | 'outgoing'>('incoming')
   const [name, setName] = useState('')
@@ -71,11 +73,10 @@ function OpenSheet({ agency, onClose }: Props & { onClose: () => void }) {
   const open = () => {
     setTried(true)
     if (name.trim() === '' || bad) return
-    onClose()
-    void decideWithUndo(openRegister({ register: newId(), agency, kind, name: name.trim(), next }), t('administration.opened', { name: name.trim() }))
+    store(() => decideWithUndo(openRegister({ register: newId(), agency, kind, name: name.trim(), next }), t('administration.opened', { name: name.trim() })))
   }
   return (
-    <Sheet title={t('administration.openTitle', { year })} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={open}>{t('administration.openRegister')}</Button>}>
+    <Sheet title={t('administration.openTitle', { year })} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={open}>{t('administration.openRegister')}</Button>}>
       <div class="space-y-4 pb-2">
         <Segmented
           label={t('administration.registerKind')}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { restorePerson } from '../../commands/keeping'
 import { t } from '../../locales/t'
@@ -16,11 +17,12 @@ interface Props {
 export function ShutAccounts({ agency, access, onAgain }: Props) {
   const [open, setOpen] = useState(false)
   const shut = [...(access?.values() ?? [])].filter((one) => one.active === false)
-  if (shut.length === 0) return null
-  const restore = (one: Access) => {
+  const { busy, store } = useStored(() => {
     setOpen(false)
-    void decideWithUndo(restorePerson(agency, one.person), t('structure.restored', { name: one.name })).then(onAgain)
-  }
+    onAgain()
+  })
+  const restore = (one: Access) => store(() => decideWithUndo(restorePerson(agency, one.person), t('structure.restored', { name: one.name })))
+  if (shut.length === 0) return null
   return (
     <>
       <Button kind="link" onClick={() => setOpen(true)}>{t('structure.shutCount', { n: shut.length })}</Button>
@@ -33,7 +35,7 @@ export function ShutAccounts({ agency, access, onAgain }: Props) {
                   <span class="block text-body font-semibold">{one.name}</span>
                   <span class="block text-meta text-ink-2">{one.login}</span>
                 </span>
-                <Button label={`${t('structure.restore')}: ${one.name}`} onClick={() => restore(one)}>{t('structure.restore')}</Button>
+                <Button busy={busy} label={`${t('structure.restore')}: ${one.name}`} onClick={() => restore(one)}>{t('structure.restore')}</Button>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { clockWithSeconds } from '../../app/dates'
+import { useOnce } from '../../app/once'
 import { decidedOnce, undoSeconds } from '../../app/preferences'
 import { go } from '../../app/routes'
 import { decide, takeBack } from '../../app/telling'
@@ -34,12 +35,14 @@ export function ApproveTogether({ ready, unseen, onClose, onDone }: Props) {
   const ids = given?.flatMap((one) => one.id ?? []) ?? []
   const mine = outbox.filter((one) => ids.includes(one.id))
   const left = useSecondsLeft(mine)
-  const confirm = async () => {
+  const { busy, run: confirm } = useOnce(async () => {
     const all: Given[] = []
     for (const one of ready) all.push({ document: one.id, id: (await decide(approve(one.id, one.body, one.step)))?.id ?? null })
+    // None found room, which was told: nothing was decided, and the slide is still there.
+    if (all.every((one) => one.id === null)) return
     decidedOnce.value = 'yes'
     setGiven(all)
-  }
+  })
   const undoable = mine.filter((one) => one.state === 'waiting' && left > 0)
   const footer = given ? (
     <div class="flex flex-wrap gap-2.5">
@@ -47,7 +50,7 @@ export function ApproveTogether({ ready, unseen, onClose, onDone }: Props) {
       <Button kind="primary" size="bar" onClick={onDone}>{t('app.done')}</Button>
     </div>
   ) : (
-    <SlideToConfirm text={t('desk.slideN', { n: ready.length })} name={t('desk.approveN', { n: ready.length })} onConfirm={() => void confirm()} />
+    <SlideToConfirm text={t('desk.slideN', { n: ready.length })} name={t('desk.approveN', { n: ready.length })} busy={busy} onConfirm={confirm} />
   )
   const note = unseen > 0 && !given ? `${t('desk.eachOwn')} ${t('desk.unseenOut', { n: unseen })}` : t('desk.eachOwn')
   return (

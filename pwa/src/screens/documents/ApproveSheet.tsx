@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { approve } from '../../commands/deciding'
 import { t } from '../../locales/t'
 import type { Board } from '../../parts/handwriting/board'
@@ -28,6 +29,7 @@ interface Props {
 
 /** Approving: words if wanted, what exactly is approved, then the slide. Possible once the pages were drawn. */
 export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const typed = useUnsaid<string | null>(`approve|${step.id}|${body.version?.n ?? 0}`, null)
   const note = typed.value ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
@@ -35,13 +37,9 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
   const [asked] = useState(n)
   const reviewing = step.act === 'review'
   const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
-  const confirm = async () => {
-    onClose()
-    typed.forget()
-    const text = note.trim()
-    await decideAndLeave({ ...approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), ...way.said }, name)
-  }
-  const footer = <Confirm slide={t('documents.slide')} name={name} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={() => void confirm()} />
+  const text = note.trim()
+  const confirm = async () => decideAndLeave({ ...approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), ...way.said }, name)
+  const footer = <Confirm slide={t('documents.slide')} name={name} busy={busy} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={() => store(confirm, typed.forget)} />
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">

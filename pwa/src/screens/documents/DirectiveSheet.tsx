@@ -1,5 +1,6 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { direct } from '../../commands/directing'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
@@ -33,6 +34,7 @@ type Picking = 'lead' | 'cooperating' | 'inform'
 
 /** Bút phê: words, exactly one lead, any number who help or are told, a deadline in working days. */
 export function DirectiveSheet({ id, body, board, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const typed = useUnsaid<DirectiveForm | null>(`direct|${id}`, null)
   const form = typed.value ?? preparedFor(body)?.directive ?? EMPTY_DIRECTIVE
   const way = useWay(body)
@@ -44,20 +46,20 @@ export function DirectiveSheet({ id, body, board, onClose }: Props) {
   const said = form.text.trim() === '' && ink ? { ...form, text: t('documents.inkText', { n: ink.page }) } : form
   const faults = faultsOf(said, today)
   const change = (part: Partial<DirectiveForm>) => typed.set({ ...form, ...part })
-  const send = async () => {
-    setTried(true)
-    if (faults.length > 0) return
-    onClose()
-    typed.forget()
+  const give = async () => {
     const args = { directive: newId(), task: newId(), ...argsOf(said), ...(await storedInk(board)) }
-    await decideAndLeave({ ...direct(id, body, args), ...way.said }, t('documents.directive'))
+    return decideAndLeave({ ...direct(id, body, args), ...way.said }, t('documents.directive'))
+  }
+  const send = () => {
+    setTried(true)
+    if (faults.length === 0) store(give, typed.forget)
   }
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
   const pickMany = (targets: Target[]) => change(picking === 'cooperating' || picking === 'inform' ? { [picking]: [...form[picking], ...targets] } : {})
   const taken = chosenKeys(form)
   return (
     <>
-      <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide onClick={() => void send()}>{t('documents.giveDirective')}</Button>}>
+      <Sheet title={t('documents.directive')} note={about(body)} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Send} wide busy={busy} onClick={send}>{t('documents.giveDirective')}</Button>}>
         <div class="space-y-5">
           {way.field}
           <PreparedNotice body={body} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { giveOpinion } from '../../commands/deciding'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
@@ -26,6 +27,7 @@ interface Props {
 
 /** An opinion that was asked for; remarks and objections need words. */
 export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const unsaid = useUnsaid<{ opinion: Opinion; note: string | null }>(`opinion|${step.id}|${body.version?.n ?? 0}`, { opinion: 'agree', note: null })
   const { opinion, note: typed } = unsaid.value
   const note = typed ?? preparedFor(body)?.note ?? ''
@@ -35,12 +37,10 @@ export function OpinionSheet({ id, body, step, shown, onClose }: Props) {
   const send = () => {
     setTried(true)
     if (missing) return
-    onClose()
-    unsaid.forget()
     const text = note.trim()
-    void decideAndLeave({ ...giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), ...way.said }, t('documents.opinion'))
+    store(() => decideAndLeave({ ...giveOpinion(id, body, step, { opinion, ...(text ? { note: text } : {}) }), ...way.said }, t('documents.opinion')), unsaid.forget)
   }
-  const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={!wasSeen(body, shown)} onClick={send}>{t('documents.sendOpinion')}</Button>
+  const footer = <Button kind="primary" size="act" icon={MessageSquare} wide disabled={!wasSeen(body, shown)} busy={busy} onClick={send}>{t('documents.sendOpinion')}</Button>
   return (
     <Sheet title={t('documents.opinion')} note={body.subject} onClose={onClose} footer={footer}>
       <div class="space-y-4">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { prepare, type PreparedDirective } from '../../commands/preparing'
 import { t } from '../../locales/t'
@@ -30,6 +31,7 @@ function said(form: DirectiveForm): PreparedDirective | undefined {
 
 /** A secretary puts a directive or words ready; the leader finds them in the form, changes them, sends them as their own. */
 export function PrepareSheet({ id, body, preparation, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const directs = body.mine?.for === 'direct'
   const [form, setForm] = useState<DirectiveForm>(preparation.directive ?? EMPTY_DIRECTIVE)
   const [note, setNote] = useState(preparation.note)
@@ -38,14 +40,13 @@ export function PrepareSheet({ id, body, preparation, onClose }: Props) {
   const change = (part: Partial<DirectiveForm>) => setForm({ ...form, ...part })
   const pick = (target: Target) => change(picking === 'lead' ? { lead: target } : picking ? { [picking]: [...form[picking], target] } : {})
   const send = () => {
-    onClose()
     const directive = directs ? said(form) : undefined
-    void decideWithUndo(prepare({ document: id, leader: preparation.leader.id, note: directs ? '' : note.trim(), ...(directive ? { directive } : {}) }, body), t('documents.preparedSaved', { name: leader.name }))
+    store(() => decideWithUndo(prepare({ document: id, leader: preparation.leader.id, note: directs ? '' : note.trim(), ...(directive ? { directive } : {}) }, body), t('documents.preparedSaved', { name: leader.name })))
   }
   const taken = chosenKeys(form)
   return (
     <>
-      <Sheet title={t('documents.prepareFor', { name: leader.name })} note={body.subject} onClose={onClose} tall={directs} footer={<Button kind="primary" size="act" icon={PenLine} wide onClick={send}>{t('documents.putReady')}</Button>}>
+      <Sheet title={t('documents.prepareFor', { name: leader.name })} note={body.subject} onClose={onClose} tall={directs} footer={<Button kind="primary" size="act" icon={PenLine} wide busy={busy} onClick={send}>{t('documents.putReady')}</Button>}>
         <div class="space-y-5">
           <Notice icon={Info}>{t('documents.prepareRule', { name: leader.name })}</Notice>
           {directs ? (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { reroute } from '../../commands/drafting'
 import { t } from '../../locales/t'
@@ -25,6 +26,7 @@ interface Props {
 
 /** The steps that were not reached, put together anew, with a reason that everybody on the route reads. */
 export function RerouteSheet({ id, body, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const after = reached(body.route)
   const [groups, setGroups] = useState<RouteGroup[]>(() => restOf(body))
   const [reason, setReason] = useState('')
@@ -36,11 +38,10 @@ export function RerouteSheet({ id, body, onClose }: Props) {
     setTried(true)
     const words = reason.trim()
     if (!words || unapproved) return
-    onClose()
-    void decideWithUndo(reroute(id, body, { after, route: said(groups), reason: words }), t('route.rerouted'))
+    store(() => decideWithUndo(reroute(id, body, { after, route: said(groups), reason: words }), t('route.rerouted')))
   }
   return (
-    <Sheet title={t('route.reroute')} note={t('route.rerouteNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Split} wide onClick={send}>{t('route.saveReroute')}</Button>}>
+    <Sheet title={t('route.reroute')} note={t('route.rerouteNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" icon={Split} wide busy={busy} onClick={send}>{t('route.saveReroute')}</Button>}>
       <div class="space-y-5">
         {behind.length > 0 && <Reached steps={behind} />}
         <section class="space-y-2">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { returnForChanges } from '../../commands/deciding'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
@@ -25,6 +26,7 @@ interface Props {
 
 /** Returning demands a reason and words. It goes to the author, or to an earlier step; the way back begins there unless "straight to me" is on. */
 export function ReturnSheet({ id, body, step, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const unsaid = useUnsaid<{ reason: ReturnReason | null; note: string }>(`return|${step.id}|${body.version?.n ?? 0}`, { reason: null, note: '' })
   const { reason, note } = unsaid.value
   const way = useWay(body)
@@ -36,13 +38,11 @@ export function ReturnSheet({ id, body, step, onClose }: Props) {
     setTried(true)
     const text = note.trim()
     if (!reason || !text) return
-    onClose()
-    unsaid.forget()
-    void decideAndLeave({ ...returnForChanges(id, body, step, { reason, note: text, ...(to === null ? {} : { to_group: to }), ...(straight ? { resubmit_to_me: true } : {}) }), ...way.said }, name)
+    store(() => decideAndLeave({ ...returnForChanges(id, body, step, { reason, note: text, ...(to === null ? {} : { to_group: to }), ...(straight ? { resubmit_to_me: true } : {}) }), ...way.said }, name), unsaid.forget)
   }
   const back = earlier(body, step)
   return (
-    <Sheet title={name} note={body.subject} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Reply} wide onClick={send}>{t('documents.return')}</Button>}>
+    <Sheet title={name} note={body.subject} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Reply} wide busy={busy} onClick={send}>{t('documents.return')}</Button>}>
       <div class="space-y-4">
         {way.field}
         {back.length > 0 && <Whereto back={back} author={body.author} to={to} onTo={setTo} />}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { comment } from '../../commands/attending'
 import { forward } from '../../commands/directing'
@@ -24,6 +25,7 @@ interface Props {
 
 /** Somebody else is asked instead: one person or unit, and why. */
 export function ForwardSheet({ id, body, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [to, setTo] = useState<Target | null>(null)
   const { value: note, set: setNote, forget } = useUnsaid(`forward|${id}`, '')
   const [picking, setPicking] = useState(false)
@@ -31,13 +33,11 @@ export function ForwardSheet({ id, body, onClose }: Props) {
   const send = () => {
     setTried(true)
     if (!to) return
-    onClose()
-    forget()
-    void decideAndLeave(forward(id, body, { to: argOf(to), note: note.trim() }), t('documents.forward'))
+    store(() => decideAndLeave(forward(id, body, { to: argOf(to), note: note.trim() }), t('documents.forward')), forget)
   }
   return (
     <>
-      <Sheet title={t('documents.forward')} note={body.subject} onClose={onClose} footer={<Button kind="primary" size="act" icon={Forward} wide onClick={send}>{t('documents.forward')}</Button>}>
+      <Sheet title={t('documents.forward')} note={body.subject} onClose={onClose} footer={<Button kind="primary" size="act" icon={Forward} wide busy={busy} onClick={send}>{t('documents.forward')}</Button>}>
         <div class="space-y-4">
           <LeadField lead={to} missing={tried && !to} onPick={() => setPicking(true)} onClear={() => setTo(null)} />
           <NoteField place="forward" label={t('documents.forwardWords')} value={note} onValue={setNote} phrases={[t('documents.forward1'), t('documents.forward2')]} />
@@ -50,15 +50,14 @@ export function ForwardSheet({ id, body, onClose }: Props) {
 
 /** A remark decides nothing; everybody who holds the document reads it. */
 export function RemarkSheet({ id, body, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { value: text, set: setText, forget } = useUnsaid(`remark|${id}`, '')
   const send = () => {
     if (!text.trim()) return
-    onClose()
-    forget()
-    void decideWithUndo(comment(id, text.trim()), t('documents.savedAct', { what: t('documents.remark') }))
+    store(() => decideWithUndo(comment(id, text.trim()), t('documents.savedAct', { what: t('documents.remark') })), forget)
   }
   return (
-    <Sheet title={t('documents.remark')} note={body.subject} onClose={onClose} footer={<Button kind="primary" size="act" icon={MessageSquare} wide disabled={!text.trim()} onClick={send}>{t('documents.sendRemark')}</Button>}>
+    <Sheet title={t('documents.remark')} note={body.subject} onClose={onClose} footer={<Button kind="primary" size="act" icon={MessageSquare} wide disabled={!text.trim()} busy={busy} onClick={send}>{t('documents.sendRemark')}</Button>}>
       <TextArea label={t('documents.remarkWords')} bare placeholder={t('documents.remarkWords')} value={text} onValue={setText} rows={4} hint={t('documents.remarkNote')} />
     </Sheet>
   )
@@ -66,13 +65,13 @@ export function RemarkSheet({ id, body, onClose }: Props) {
 
 /** Taking back what one approved or submitted while the next has not decided. */
 export function WithdrawSheet({ id, body, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [note, setNote] = useState('')
   const send = () => {
-    onClose()
-    void decideAndLeave(withdraw(id, { rev: body.rev, h: body.h }, note.trim() || undefined), t('documents.withdraw'))
+    store(() => decideAndLeave(withdraw(id, { rev: body.rev, h: body.h }, note.trim() || undefined), t('documents.withdraw')))
   }
   return (
-    <Sheet title={t('documents.withdraw')} note={t('documents.withdrawNote')} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Undo2} wide onClick={send}>{t('documents.withdraw')}</Button>}>
+    <Sheet title={t('documents.withdraw')} note={t('documents.withdrawNote')} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Undo2} wide busy={busy} onClick={send}>{t('documents.withdraw')}</Button>}>
       <TextArea label={t('documents.withdrawWords')} value={note} onValue={setNote} rows={2} />
     </Sheet>
   )

@@ -6,11 +6,13 @@ import { decideWithUndo } from '../../app/telling'
 import { askPersistence } from '../../app/update'
 import type { Intent } from '../../commands/intent'
 import { t } from '../../locales/t'
+import type { Pending } from '../../replica/live'
 
-export async function decideAndLeave(intent: Intent, what: string): Promise<void> {
+export async function decideAndLeave(intent: Intent, what: string): Promise<Pending | null> {
   const pending = await decideWithUndo(intent, t('documents.savedAct', { what }))
-  if (!pending) return
+  if (!pending) return null
   decidedOnce.value = 'yes'
   askPersistence()
   if (!matchMedia(TABLET).matches) goBack('/')
+  return pending
 }

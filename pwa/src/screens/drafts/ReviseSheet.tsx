@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { revise } from '../../commands/drafting'
 import { t } from '../../locales/t'
@@ -30,6 +31,7 @@ function keepAnnexes(files: readonly DraftFile[], before: ReadonlySet<string>): 
 
 /** A new version: new files, and a word on what was changed. */
 export function ReviseSheet({ row, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { body } = row
   const old = annexesOf(body.version?.files ?? [])
   const before = new Set(old.map((file) => file.sha256))
@@ -41,10 +43,9 @@ export function ReviseSheet({ row, onClose }: Props) {
   const send = () => {
     setTried(true)
     if (missing || note.trim() === '') return
-    onClose()
-    void decideWithUndo(revise(row.id, body, { files: named(files), note: note.trim() }), t('drafts.revised', { n }))
+    store(() => decideWithUndo(revise(row.id, body, { files: named(files), note: note.trim() }), t('drafts.revised', { n })))
   }
-  const footer = <Button kind="primary" size="act" wide icon={Upload} onClick={send}>{t('drafts.reviseTitle', { n })}</Button>
+  const footer = <Button kind="primary" size="act" wide icon={Upload} busy={busy} onClick={send}>{t('drafts.reviseTitle', { n })}</Button>
   return (
     <Sheet title={t('drafts.reviseTitle', { n })} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4 pb-2">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { submit } from '../../commands/drafting'
 import { t } from '../../locales/t'
@@ -20,6 +21,7 @@ interface Props {
 
 /** The way a draft goes and the words that go with it. Returned, it offers the way it went. */
 export function SubmitSheet({ row, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { body } = row
   const answered = useRow('document', body.answers[0]?.id ?? '')
   const before = body.route.length > 0 ? turnsOf(body.route) : null
@@ -37,10 +39,9 @@ export function SubmitSheet({ row, onClose }: Props) {
   const send = () => {
     setTried(true)
     if (groups.length === 0) return
-    onClose()
-    void decideWithUndo(submit(row.id, body, { ...routeSaid(groups, option), note: note.trim() }), t('drafts.submitted', { name: firstNames(groups, office) }))
+    store(() => decideWithUndo(submit(row.id, body, { ...routeSaid(groups, option), note: note.trim() }), t('drafts.submitted', { name: firstNames(groups, office) })))
   }
-  const footer = <Button kind="primary" size="act" wide icon={Send} onClick={send}>{t('drafts.submit')}</Button>
+  const footer = <Button kind="primary" size="act" wide icon={Send} busy={busy} onClick={send}>{t('drafts.submit')}</Button>
   return (
     <Sheet title={t('drafts.submitTitle', { n: body.version?.n ?? 1 })} note={body.subject} footer={footer} onClose={onClose} tall>
       <div class="space-y-4">

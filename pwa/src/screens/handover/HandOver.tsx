@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { go } from '../../app/routes'
 import { position } from '../../app/session'
+import { useStored } from '../../app/stored'
 import { decide } from '../../app/telling'
 import { handOver } from '../../commands/administration'
 import { t } from '../../locales/t'
@@ -37,10 +38,9 @@ export function HandOver({ asked }: Props) {
   const { got, again } = useReading<Answer>(done ? null : `/api/assignments/${encodeURIComponent(giver)}/in-hand`)
   const agency = directory?.find((one) => one.key === `a:${giver}`)?.agency ?? position.value?.agency.id
   const administers = position.value?.role === 'administrator'
-  const confirm = async () => {
-    if (!taker) return
-    const pending = await decide(handOver({ assignment: giver, to: taker.id, end: administers && ends, ...(note.trim() ? { note: note.trim() } : {}) }), { wait: 0 })
-    if (pending) setDone(true)
+  const { busy, store } = useStored(() => setDone(true))
+  const confirm = () => {
+    if (taker) store(() => decide(handOver({ assignment: giver, to: taker.id, end: administers && ends, ...(note.trim() ? { note: note.trim() } : {}) }), { wait: 0 }))
   }
   if (done) return <Done />
   const total = got?.is === 'read' ? Object.values(got.value.counts).reduce((sum, n) => sum + n, 0) : 0
@@ -61,7 +61,7 @@ export function HandOver({ asked }: Props) {
           <TextArea label={t('handover.note')} value={note} onValue={setNote} placeholder={t('handover.notePlace')} />
           {administers && <Card><SwitchRow label={t('handover.end')} note={t('handover.endNote')} on={ends} onChange={setEnds} /></Card>}
           {taker && total > 0 && <Sure giver={giver} taker={taker} total={total} />}
-          <SlideToConfirm text={t('handover.slide')} name={t('handover.act')} disabled={!taker || (total === 0 && !ends)} onConfirm={() => void confirm()} />
+          <SlideToConfirm text={t('handover.slide')} name={t('handover.act')} busy={busy} disabled={!taker || (total === 0 && !ends)} onConfirm={confirm} />
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { civil } from '../../app/dates'
 import { idAfter, path } from '../../app/routes'
 import { position } from '../../app/session'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { correct } from '../../commands/registering'
 import { t } from '../../locales/t'
@@ -44,6 +45,7 @@ function formFrom(body: DocumentBody): EntryForm {
 }
 
 function CorrectSheet({ row, onClose }: { row: LiveRow<'document'>; onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const before = formFrom(row.body)
   const [form, setForm] = useState(before)
   const types = useDocTypes(undefined, form.doc_type)
@@ -56,8 +58,7 @@ function CorrectSheet({ row, onClose }: { row: LiveRow<'document'>; onClose: () 
   const save = () => {
     setTried(true)
     if (Object.keys(faults).length > 0 || Object.keys(changed).length === 0) return
-    onClose()
-    void decideWithUndo(correct(row.id, row.body, changed), t('registry.correctSaved'))
+    store(() => decideWithUndo(correct(row.id, row.body, changed), t('registry.correctSaved')))
   }
   const of = (field: EntryField & ('sender' | 'number' | 'date' | 'subject' | 'due')) => ({
     value: form[field],
@@ -66,7 +67,7 @@ function CorrectSheet({ row, onClose }: { row: LiveRow<'document'>; onClose: () 
   })
   const note = row.body.arrival ? t('registry.arrival', { n: row.body.arrival.number }) : ''
   return (
-    <Sheet title={t('registry.correct')} note={note} onClose={onClose} tall footer={<Button kind="primary" size="act" wide disabled={Object.keys(changed).length === 0} onClick={save}>{t('registry.correctSave')}</Button>}>
+    <Sheet title={t('registry.correct')} note={note} onClose={onClose} tall footer={<Button kind="primary" size="act" wide disabled={Object.keys(changed).length === 0} busy={busy} onClick={save}>{t('registry.correctSave')}</Button>}>
       <div class="space-y-3 pb-24">
         <SenderField label={t('registry.sender')} names={desk?.senders ?? []} {...of('sender')} />
         <EntryText label={t('registry.number')} {...of('number')} />

@@ -1,5 +1,6 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
+import { useStored } from '../../app/stored'
 import { decide, decideWithUndo } from '../../app/telling'
 import { removeView, saveView } from '../../commands/finding'
 import { t } from '../../locales/t'
@@ -62,20 +63,20 @@ export function KeepSearch({ asked }: { asked: Looking }) {
 }
 
 function NameSheet({ asked, onClose }: { asked: Looking; onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const [name, setName] = useState(asked.q.trim())
   const taken = useViews().some(({ body }) => body.name === name.trim())
   const keep = (event: Event) => {
     event.preventDefault()
     if (name.trim() === '' || taken) return
-    void decide(saveView({ view: newId(), name: name.trim(), asked }), { wait: 0 })
-    onClose()
+    store(() => decide(saveView({ view: newId(), name: name.trim(), asked }), { wait: 0 }))
   }
   return (
     <Sheet
       title={t('search.keepTitle')}
       note={t('search.keepNote')}
       onClose={onClose}
-      footer={<Button kind="primary" class="w-full" disabled={name.trim() === '' || taken} onClick={(event: Event) => keep(event)}>{t('search.keepDo')}</Button>}
+      footer={<Button kind="primary" class="w-full" busy={busy} disabled={name.trim() === '' || taken} onClick={(event: Event) => keep(event)}>{t('search.keepDo')}</Button>}
     >
       <form onSubmit={keep}>
         <TextField label={t('search.viewName')} value={name} onValue={setName} maxLength={100} enterkeyhint="done" error={taken ? t('search.viewTaken') : null} />

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { addDays, civil } from '../../app/dates'
 import { useMe } from '../../app/me'
 import { position } from '../../app/session'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { grantDelegation } from '../../commands/personal'
 import { t } from '../../locales/t'
@@ -33,6 +34,7 @@ interface Form {
 
 /** In writing: to whom, in what capacity, for what, from when until when. It is not handed on further. */
 export function GrantSheet({ onClose }: { onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const today = civil(Date.now())
   const [form, setForm] = useState<Form>({ to: null, capacity: 'TUQ', scope: 'drafts', types: [], since: today, until: addDays(today, 7) })
   const [tried, setTried] = useState(false)
@@ -41,16 +43,16 @@ export function GrantSheet({ onClose }: { onClose: () => void }) {
   const badDates = form.since < today || form.until < form.since || form.until > addDays(form.since, 365)
   const grant = () => {
     setTried(true)
-    if (!form.to || isUnit(form.to) || badDates) return
-    onClose()
+    const { to } = form
+    if (!to || isUnit(to) || badDates) return
     const kinds = SCOPES[form.scope]
     const since = form.since === today ? Date.now() : dayBegins(form.since)
     const until = dayBegins(addDays(form.until, 1))
     const limits = { ...(kinds ? { kinds: [...kinds] } : {}), ...(form.types.length > 0 ? { doc_types: form.types } : {}) }
-    void decideWithUndo(grantDelegation({ delegation: newId(), to: form.to.id, capacity: form.capacity, since, until, ...limits }), t('delegation.granted', { name }))
+    store(() => decideWithUndo(grantDelegation({ delegation: newId(), to: to.id, capacity: form.capacity, since, until, ...limits }), t('delegation.granted', { name })))
   }
   return (
-    <Sheet title={t('delegation.grant')} note={t('delegation.grantNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide icon={ShieldCheck} onClick={grant}>{t('delegation.grantAct')}</Button>}>
+    <Sheet title={t('delegation.grant')} note={t('delegation.grantNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide icon={ShieldCheck} busy={busy} onClick={grant}>{t('delegation.grantAct')}</Button>}>
       <div class="space-y-5 pb-2">
         <ToWhom to={form.to} missing={tried && !form.to} onTo={(to) => set({ to })} />
         <Field label={t('delegation.capacity')}>

@@ -2,6 +2,7 @@ import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { useMe } from '../../app/me'
 import { session } from '../../app/session'
+import { useStored } from '../../app/stored'
 import { decide, decideWithUndo } from '../../app/telling'
 import { addPhrase, removePhrase } from '../../commands/personal'
 import { t } from '../../locales/t'
@@ -14,13 +15,13 @@ import { Section } from './Section'
 export function Phrases() {
   const phrases = useMe()?.body.phrases ?? []
   const [text, setText] = useState('')
+  const { busy, store } = useStored(() => setText(''))
   const person = session.value?.person.id ?? ''
   const add = (event: Event) => {
     event.preventDefault()
     const trimmed = text.trim()
     if (!trimmed || phrases.some((one) => one.text === trimmed)) return
-    setText('')
-    void decide(addPhrase(person, { phrase: newId(), text: trimmed }), { wait: 0 })
+    store(() => decide(addPhrase(person, { phrase: newId(), text: trimmed }), { wait: 0 }))
   }
   return (
     <Section title={t('settings.phrases')}>
@@ -33,7 +34,7 @@ export function Phrases() {
       ))}
       <form class="flex items-end gap-2 px-4 py-3" onSubmit={add}>
         <div class="flex-1"><TextField bare label={t('settings.phraseNew')} placeholder={t('settings.phraseNew')} value={text} onValue={setText} maxLength={200} enterkeyhint="done" /></div>
-        <Button type="submit" icon={Plus} disabled={!text.trim()} class="min-h-12">{t('settings.phraseAdd')}</Button>
+        <Button type="submit" icon={Plus} busy={busy} disabled={!text.trim()} class="min-h-12">{t('settings.phraseAdd')}</Button>
       </form>
     </Section>
   )

@@ -33,9 +33,7 @@ export function Secretaries() {
   if (!may && served.length === 0) return null
   const taken = new Set([...mine.map((one) => one.who.id), ...(me?.delegations ?? []).filter((one) => own.has(one.from.id)).map((one) => one.to.id)])
   const allow = (one: Candidate) => one.agency === at?.agency.id && one.role !== 'administrator' && !isUnit(one.target) && !own.has(one.target.id) && !taken.has(one.target.id)
-  const appoint = (target: Target) => {
-    if (!isUnit(target)) void decideWithUndo(appointSecretary({ secretary: newId(), to: target.id }), t('delegation.appointed', { name: names(target).name }))
-  }
+  const appoint = async (target: Target) => !isUnit(target) && decideWithUndo(appointSecretary({ secretary: newId(), to: target.id }), t('delegation.appointed', { name: names(target).name }))
   return (
     <Section title={t('delegation.secretaries')}>
       {may && mine.length === 0 && sending.length === 0 && <p class="px-4 py-3.5 text-note text-ink-2">{t('delegation.secretariesNone')}</p>}
@@ -53,7 +51,7 @@ export function Secretaries() {
         </div>
       ))}
       {may && <div class="px-4 py-3"><Button icon={UserPlus} onClick={() => setPicking(true)}>{t('delegation.appoint')}</Button></div>}
-      {picking && <PersonPicker title={t('delegation.appoint')} note={t('delegation.appointNote')} who="people" allow={allow} onPick={appoint} onClose={() => setPicking(false)} />}
+      {picking && <PersonPicker title={t('delegation.appoint')} note={t('delegation.appointNote')} who="people" allow={allow} onSay={appoint} onClose={() => setPicking(false)} />}
     </Section>
   )
 }

@@ -145,7 +145,7 @@ function Reassigning({ row, onClose }: SheetProps) {
     <PersonPicker
       title={t('tasks.reassignTitle')}
       onClose={onClose}
-      onPick={(target) => void decideWithUndo(reassign(row.id, row.body, { lead: argOf(target) }), t('tasks.reassignSaved', { name: names(target).name }))}
+      onSay={(target) => decideWithUndo(reassign(row.id, row.body, { lead: argOf(target) }), t('tasks.reassignSaved', { name: names(target).name }))}
     />
   )
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { fullDate } from '../../app/dates'
+import { useStored } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import type { Intent } from '../../commands/intent'
 import { acceptResult, askExtension, cancelTask, decideExtension, report, reportProgress, returnResult } from '../../commands/tasking'
@@ -30,14 +31,14 @@ interface FormProps {
 
 /** A sheet with one act at its foot; a fault stands at its field after the first try. */
 export function FormSheet({ title, note, act, kind = 'primary', onClose, onSend, children }: FormProps) {
+  const { busy, store } = useStored(onClose)
   const [fault, setFault] = useState<string | null>(null)
   const send = () => {
     const outcome = onSend()
     if ('fault' in outcome) return setFault(outcome.fault)
-    onClose()
-    void decideWithUndo(outcome.intent, outcome.told)
+    store(() => decideWithUndo(outcome.intent, outcome.told))
   }
-  const footer = <Button kind={kind} size="act" wide onClick={send}>{act}</Button>
+  const footer = <Button kind={kind} size="act" wide busy={busy} onClick={send}>{act}</Button>
   return (
     <Sheet title={title} note={note} footer={footer} onClose={onClose}>
       <form

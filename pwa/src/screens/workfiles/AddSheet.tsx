@@ -1,7 +1,8 @@
 import { newId } from '@sync'
 import { useMemo, useState } from 'preact/hooks'
 import { fullDate } from '../../app/dates'
-import { decide, takeBack } from '../../app/telling'
+import { useStored } from '../../app/stored'
+import { decideAll, takeBack } from '../../app/telling'
 import { undoSeconds } from '../../app/preferences'
 import { join } from '../../commands/filing'
 import { t } from '../../locales/t'
@@ -30,6 +31,7 @@ const MOST = 60
 
 /** Several documents into one file: each is a command of its own with its own result. */
 export function AddSheet({ file, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<ReadonlyMap<string, Because>>(new Map())
   const documents = useRows('document')
@@ -49,13 +51,14 @@ export function AddSheet({ file, onClose }: Props) {
     setChosen(next)
   }
   const put = async () => {
-    onClose()
-    const sent: string[] = []
-    for (const [document, because] of chosen) {
-      const pending = await decide(join(file.id, file.body, { filed: newId(), document, because }))
-      if (pending) sent.push(pending.id)
+    const sent = await decideAll([...chosen].map(([document, because]) => join(file.id, file.body, { filed: newId(), document, because })))
+    if (sent.length < chosen.size) {
+      // What found no room is still chosen.
+      setChosen(new Map([...chosen].slice(sent.length)))
+      return false
     }
-    if (sent.length > 0) say(t('workfiles.putMany', { n: sent.length, code: codeOf(file.body) }), { undo: () => void takeBack(sent), seconds: undoSeconds.peek() })
+    say(t('workfiles.putMany', { n: sent.length, code: codeOf(file.body) }), { undo: () => void takeBack(sent.map((one) => one.id)), seconds: undoSeconds.peek() })
+    return true
   }
   return (
     <Sheet
@@ -63,7 +66,7 @@ export function AddSheet({ file, onClose }: Props) {
       title={t('workfiles.add')}
       note={`${codeOf(file.body)} · ${file.body.title}`}
       onClose={onClose}
-      footer={<Button kind="primary" size="act" icon={FolderPlus} wide disabled={chosen.size === 0} onClick={() => void put()}>{chosen.size === 0 ? t('workfiles.chooseDocuments') : t('workfiles.putN', { n: chosen.size })}</Button>}
+      footer={<Button kind="primary" size="act" icon={FolderPlus} wide busy={busy} disabled={chosen.size === 0} onClick={() => store(put)}>{chosen.size === 0 ? t('workfiles.chooseDocuments') : t('workfiles.putN', { n: chosen.size })}</Button>}
     >
       <div class="sticky top-0 z-10 -mt-1 bg-paper pt-1 pb-3"><SearchField label={t('search.field')} value={query} onValue={setQuery} /></div>
       {!shown && <Bars widths={['w-2/3', 'w-1/2', 'w-3/5']} />}

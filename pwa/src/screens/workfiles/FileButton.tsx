@@ -4,7 +4,8 @@ import { TABLET, useMedia } from '../../app/media'
 import { fold } from '../../app/fold'
 import { go } from '../../app/routes'
 import { undoSeconds } from '../../app/preferences'
-import { decide, takeBack } from '../../app/telling'
+import { useStored } from '../../app/stored'
+import { decideAll, takeBack } from '../../app/telling'
 import { join } from '../../commands/filing'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
@@ -52,6 +53,7 @@ interface SheetProps {
 
 /** Where a document lies; the files that it, or several at once, could be put into: what they answer first. Each is a command of its own. */
 export function FileSheet({ ids, onDone, onClose }: SheetProps) {
+  const { store } = useStored(onClose)
   const [query, setQuery] = useState('')
   const [opening, setOpening] = useState(false)
   const [id = ''] = ids
@@ -67,19 +69,17 @@ export function FileSheet({ ids, onDone, onClose }: SheetProps) {
   const near = shown.filter((one) => one.because !== 'hand')
   const others = shown.filter((one) => one.because === 'hand')
   const put = async ({ file }: Proposal) => {
-    onClose()
-    const sent: string[] = []
-    for (const document of ids) {
+    const intents = ids.flatMap((document) => {
       // Each for its own reason; one that lies in the file already is not among its proposals.
       const own = world && propose(document, rows?.find((one) => one.id === document)?.body, world).find((one) => one.file.id === file.id)
-      if (!own) continue
-      const pending = await decide(join(file.id, file.body, { filed: newId(), document, because: own.because }))
-      if (pending) sent.push(pending.id)
-    }
-    if (sent.length === 0) return
+      return own ? [join(file.id, file.body, { filed: newId(), document, because: own.because })] : []
+    })
+    const sent = (await decideAll(intents)).map((one) => one.id)
+    if (sent.length < intents.length) return false
     const code = codeOf(file.body)
     say(many ? t('workfiles.putMany', { n: sent.length, code }) : t('workfiles.putSaved', { code }), { undo: () => void takeBack(sent), seconds: undoSeconds.peek() })
     onDone?.()
+    return true
   }
   if (opening) return <OpenFileSheet documents={ids.map((one) => ({ id: one, because: 'hand' as const }))} title={many ? '' : (row?.body.subject ?? '')} onClose={onClose} onOpened={(file) => { onDone?.(); go(filePath(file)) }} />
   return (
@@ -100,8 +100,8 @@ export function FileSheet({ ids, onDone, onClose }: SheetProps) {
           </Group>
         )}
         {proposals.length > 6 && <SearchField label={t('workfiles.find')} value={query} onValue={setQuery} />}
-        {near.length > 0 && <Group title={t('workfiles.proposed')}>{near.map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => void put(chosen)} />)}</Group>}
-        {others.length > 0 && <Group title={t(near.length > 0 ? 'workfiles.otherFiles' : 'workfiles.yourFiles')}>{others.slice(0, 40).map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => void put(chosen)} />)}</Group>}
+        {near.length > 0 && <Group title={t('workfiles.proposed')}>{near.map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => store(() => put(chosen))} />)}</Group>}
+        {others.length > 0 && <Group title={t(near.length > 0 ? 'workfiles.otherFiles' : 'workfiles.yourFiles')}>{others.slice(0, 40).map((one) => <Proposed key={one.file.id} one={one} onPut={(chosen) => store(() => put(chosen))} />)}</Group>}
         {world && shown.length === 0 && <p class="py-3 text-center text-note text-ink-2">{t('workfiles.noOpenFile')}</p>}
       </div>
     </Sheet>

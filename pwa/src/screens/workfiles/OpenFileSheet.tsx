@@ -1,6 +1,7 @@
 import { newId } from '@sync'
 import { useEffect, useState } from 'preact/hooks'
-import { decide } from '../../app/telling'
+import { useStored } from '../../app/stored'
+import { decideAll } from '../../app/telling'
 import { join, openFile } from '../../commands/filing'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
@@ -29,6 +30,7 @@ type Seen = 'workers' | 'unit'
 
 /** A new file: by a line of the plan, or for what nobody had planned. Only whoever works on it sees it, unless the unit may too. */
 export function OpenFileSheet({ documents = [], title: proposed = '', onOpened, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const post = usePost()
   const [line, setLine] = useState<LiveRow<'plan_line'> | null>(null)
   const [title, setTitle] = useState(proposed)
@@ -45,21 +47,25 @@ export function OpenFileSheet({ documents = [], title: proposed = '', onOpened, 
     setYears(line.body.years)
   }, [line])
   const unit = post?.unit ?? null
-  const send = async () => {
+  const send = () => {
     setTried(true)
     if (title.trim() === '') return
-    onClose()
     const facts = { title: title.trim(), years, unit, description: description.trim() }
     const named = { ...(line ? { line: line.id } : {}), ...(code.trim() ? { code: code.trim() } : {}) }
-    const stored = await decide(openFile({ workfile, ...facts, ...named, work: [], see: seen === 'unit' && unit ? [{ unit }] : [] }), { wait: 0 })
-    if (!stored) return
-    for (const { id, because } of documents) await decide(join(workfile, null, { filed: newId(), document: id, because }), { wait: 0 })
-    say(t('workfiles.opened'))
-    onOpened?.(workfile)
+    const opened = openFile({ workfile, ...facts, ...named, work: [], see: seen === 'unit' && unit ? [{ unit }] : [] })
+    const intents = [opened, ...documents.map(({ id, because }) => join(workfile, null, { filed: newId(), document: id, because }))]
+    store(async () => {
+      const stored = await decideAll(intents, { wait: 0 })
+      if (stored.length === 0) return false
+      // Whatever found no room was told; the file is there and takes it later.
+      if (stored.length === intents.length) say(t('workfiles.opened'))
+      onOpened?.(workfile)
+      return true
+    })
   }
   return (
     <>
-      <Sheet tall title={t('workfiles.open')} note={t('workfiles.openNote')} onClose={onClose} footer={<Button kind="primary" size="act" icon={FolderPlus} wide onClick={() => void send()}>{documents.length > 0 ? t('workfiles.openAndPut') : t('workfiles.open')}</Button>}>
+      <Sheet tall title={t('workfiles.open')} note={t('workfiles.openNote')} onClose={onClose} footer={<Button kind="primary" size="act" icon={FolderPlus} wide busy={busy} onClick={send}>{documents.length > 0 ? t('workfiles.openAndPut') : t('workfiles.open')}</Button>}>
         <div class="space-y-4">
           <PlanLine line={line} onPick={() => setPicking(true)} onClear={() => setLine(null)} />
           <TextArea label={t('workfiles.fileTitle')} value={title} onValue={setTitle} error={tried && title.trim() === '' ? t('workfiles.titleMissing') : null} />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { documentPath, Link, taskPath } from '../../app/routes'
+import { useStored, type Storing } from '../../app/stored'
 import { decideWithUndo } from '../../app/telling'
 import { changeFile, closeFile, discardFile, leave, reopenFile, shareFile } from '../../commands/filing'
 import { t } from '../../locales/t'
@@ -27,6 +28,7 @@ export interface SheetProps {
 
 /** Code, title, retention and description. */
 export function ChangeSheet({ file, onClose }: SheetProps) {
+  const { busy, store } = useStored(onClose)
   const { body } = file
   const [title, setTitle] = useState(body.title)
   const [code, setCode] = useState(body.code ?? '')
@@ -35,12 +37,11 @@ export function ChangeSheet({ file, onClose }: SheetProps) {
   const whole = title.trim() !== '' && code.trim() !== ''
   const send = () => {
     if (!whole) return
-    onClose()
     const facts = { title: title.trim(), code: code.trim(), years, description: description.trim(), unit: body.unit?.unit ?? null }
-    void decideWithUndo(changeFile(file.id, body, facts), t('workfiles.changed'))
+    store(() => decideWithUndo(changeFile(file.id, body, facts), t('workfiles.changed')))
   }
   return (
-    <Sheet title={t('workfiles.change')} onClose={onClose} footer={<Button kind="primary" size="act" wide disabled={!whole} onClick={send}>{t('workfiles.save')}</Button>}>
+    <Sheet title={t('workfiles.change')} onClose={onClose} footer={<Button kind="primary" size="act" wide disabled={!whole} busy={busy} onClick={send}>{t('workfiles.save')}</Button>}>
       <div class="space-y-4">
         <TextArea label={t('workfiles.fileTitle')} value={title} onValue={setTitle} error={title.trim() === '' ? t('workfiles.titleMissing') : null} />
         <div class="grid grid-cols-2 gap-3">
@@ -55,6 +56,7 @@ export function ChangeSheet({ file, onClose }: SheetProps) {
 
 /** Who answers for it, who works on it, who may see it: what changes is said before it is confirmed. */
 export function ShareSheet({ file, onClose }: SheetProps) {
+  const { busy, store } = useStored(onClose)
   const { body } = file
   const names = useNames()
   const [lead, setLead] = useState<Ref>(body.lead)
@@ -63,12 +65,11 @@ export function ShareSheet({ file, onClose }: SheetProps) {
   const [picking, setPicking] = useState(false)
   const { name, title, letters } = names(lead)
   const send = () => {
-    onClose()
-    void decideWithUndo(shareFile(file.id, body, { lead: lead.id, work: work.map(argOf), see: see.map(argOf) }), t('workfiles.shared'))
+    store(() => decideWithUndo(shareFile(file.id, body, { lead: lead.id, work: work.map(argOf), see: see.map(argOf) }), t('workfiles.shared')))
   }
   return (
     <>
-      <Sheet title={t('workfiles.share')} note={`${codeOf(body)} · ${body.title}`} onClose={onClose} footer={<Button kind="primary" size="act" icon={ShieldCheck} wide onClick={send}>{t('workfiles.shareConfirm')}</Button>}>
+      <Sheet title={t('workfiles.share')} note={`${codeOf(body)} · ${body.title}`} onClose={onClose} footer={<Button kind="primary" size="act" icon={ShieldCheck} wide busy={busy} onClick={send}>{t('workfiles.shareConfirm')}</Button>}>
         <div class="space-y-5">
           <div class="space-y-2">
             <p class="px-1 text-meta font-semibold text-ink-2">{t('workfiles.lead')}</p>
@@ -90,15 +91,15 @@ export function ShareSheet({ file, onClose }: SheetProps) {
 
 /** Out of the file again, with the reason. */
 export function LeaveSheet({ file, line, onClose }: SheetProps & { line: LiveRow<'filed'> }) {
+  const { busy, store } = useStored(onClose)
   const [reason, setReason] = useState('')
   const usual = [t('workfiles.leave1'), t('workfiles.leave2'), t('workfiles.leave3')]
   const send = () => {
     if (reason.trim() === '') return
-    onClose()
-    void decideWithUndo(leave(file.id, file.body, { filed: line.id, reason: reason.trim() }), t('workfiles.left'))
+    store(() => decideWithUndo(leave(file.id, file.body, { filed: line.id, reason: reason.trim() }), t('workfiles.left')))
   }
   return (
-    <Sheet title={t('workfiles.leave')} note={line.body.document.subject} onClose={onClose} footer={<Button kind="danger" size="act" icon={FolderMinus} wide disabled={reason.trim() === ''} onClick={send}>{t('workfiles.leave')}</Button>}>
+    <Sheet title={t('workfiles.leave')} note={line.body.document.subject} onClose={onClose} footer={<Button kind="danger" size="act" icon={FolderMinus} wide disabled={reason.trim() === ''} busy={busy} onClick={send}>{t('workfiles.leave')}</Button>}>
       <div class="space-y-3">
         <div class="flex flex-wrap gap-2">{usual.map((one) => <Button key={one} kind="quiet" onClick={() => setReason(one)}>{one}</Button>)}</div>
         <TextArea label={t('workfiles.reason')} value={reason} onValue={setReason} />
@@ -109,21 +110,21 @@ export function LeaveSheet({ file, line, onClose }: SheetProps & { line: LiveRow
 
 /** Closing: what is still open is named with the way to it; else what will be frozen. */
 export function CloseSheet({ file, lines, onClose }: SheetProps & { lines: readonly LiveRow<'filed'>[] }) {
+  const { busy, store } = useStored(onClose)
   const tasks = useRows('task')
   const [note, setNote] = useState('')
   const work = useMemo(() => openWork(lines.map((line) => line.body), tasks ?? []), [lines, tasks])
   const hidden = file.body.documents - lines.length
   const empty = file.body.documents === 0
   const send = () => {
-    onClose()
-    void decideWithUndo(closeFile(file.id, file.body, note.trim()), t('workfiles.closeSaved'))
+    store(() => decideWithUndo(closeFile(file.id, file.body, note.trim()), t('workfiles.closeSaved')))
   }
   return (
     <Sheet
       title={work.length > 0 ? t('workfiles.notYet') : t('workfiles.close')}
       note={`${codeOf(file.body)} · ${file.body.title}`}
       onClose={onClose}
-      footer={work.length === 0 && <Button kind="primary" size="act" icon={FolderCheck} wide disabled={empty} onClick={send}>{t('workfiles.close')}</Button>}
+      footer={work.length === 0 && <Button kind="primary" size="act" icon={FolderCheck} wide disabled={empty} busy={busy} onClick={send}>{t('workfiles.close')}</Button>}
     >
       <div class="space-y-4">
         {empty && <Notice tone="soon" icon={TriangleAlert}>{t('workfiles.emptyClose')}</Notice>}
@@ -162,24 +163,26 @@ export function WorkList({ work, onOpen }: { work: readonly OpenWork[]; onOpen?:
   )
 }
 
-function ReasonSheet({ title, note, act, danger, onSend, onClose }: { title: string; note: string; act: string; danger?: boolean; onSend: (reason: string) => void; onClose: () => void }) {
+type Saying = (reason: string) => ReturnType<Storing>
+
+function ReasonSheet({ title, note, act, danger, onSend, onClose }: { title: string; note: string; act: string; danger?: boolean; onSend: Saying; onClose: () => void }) {
+  const { busy, store } = useStored(onClose)
   const [reason, setReason] = useState('')
   const send = () => {
     if (reason.trim() === '') return
-    onClose()
-    onSend(reason.trim())
+    store(() => onSend(reason.trim()))
   }
   return (
-    <Sheet title={title} note={note} onClose={onClose} footer={<Button kind={danger ? 'dangerFill' : 'primary'} size="act" icon={danger ? Trash2 : FolderOpen} wide disabled={reason.trim() === ''} onClick={send}>{act}</Button>}>
+    <Sheet title={title} note={note} onClose={onClose} footer={<Button kind={danger ? 'dangerFill' : 'primary'} size="act" icon={danger ? Trash2 : FolderOpen} wide disabled={reason.trim() === ''} busy={busy} onClick={send}>{act}</Button>}>
       <TextArea label={t('workfiles.reason')} value={reason} onValue={setReason} />
     </Sheet>
   )
 }
 
 export function ReopenSheet({ file, onClose }: SheetProps) {
-  return <ReasonSheet title={t('workfiles.reopen')} note={t('workfiles.reopenNote')} act={t('workfiles.reopen')} onClose={onClose} onSend={(reason) => void decideWithUndo(reopenFile(file.id, file.body, reason), t('workfiles.reopened'))} />
+  return <ReasonSheet title={t('workfiles.reopen')} note={t('workfiles.reopenNote')} act={t('workfiles.reopen')} onClose={onClose} onSend={(reason) => decideWithUndo(reopenFile(file.id, file.body, reason), t('workfiles.reopened'))} />
 }
 
 export function DiscardSheet({ file, onClose }: SheetProps) {
-  return <ReasonSheet danger title={t('workfiles.discard')} note={t('workfiles.discardNote')} act={t('workfiles.discard')} onClose={onClose} onSend={(reason) => void decideWithUndo(discardFile(file.id, file.body, reason), t('workfiles.discarded'))} />
+  return <ReasonSheet danger title={t('workfiles.discard')} note={t('workfiles.discardNote')} act={t('workfiles.discard')} onClose={onClose} onSend={(reason) => decideWithUndo(discardFile(file.id, file.body, reason), t('workfiles.discarded'))} />
 }

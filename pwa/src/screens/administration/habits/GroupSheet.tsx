@@ -1,6 +1,7 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { fold } from '../../../app/fold'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { putGroup, removeGroup } from '../../../commands/house'
 import { t } from '../../../locales/t'
@@ -27,6 +28,7 @@ const MOST = 500
 
 /** One group: its name and its members in order. */
 export function GroupSheet({ agency, row, rows, known, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [name, setName] = useState(row?.body.name ?? '')
   const [members, setMembers] = useState<readonly GroupMember[]>(row?.body.members ?? [])
   const [tried, setTried] = useState(false)
@@ -36,20 +38,18 @@ export function GroupSheet({ agency, row, rows, known, onClose }: Props) {
   const save = () => {
     setTried(true)
     if (fault || count) return
-    onClose()
-    void decideWithUndo(putGroup({ group: row?.id ?? newId(), agency, name: clean, members: [...members], ordinal: row?.body.ordinal ?? rows.length }), t('house.groupSaved', { name: clean }))
+    store(() => decideWithUndo(putGroup({ group: row?.id ?? newId(), agency, name: clean, members: [...members], ordinal: row?.body.ordinal ?? rows.length }), t('house.groupSaved', { name: clean })))
   }
   const remove = () => {
-    onClose()
-    if (row) void decideWithUndo(removeGroup(row.id), t('house.groupRemoved', { name: row.body.name }))
+    if (row) store(() => decideWithUndo(removeGroup(row.id), t('house.groupRemoved', { name: row.body.name })))
   }
   return (
-    <Sheet title={row ? t('house.groupEdit') : t('house.groupAdd')} note={t('house.groupNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={row ? t('house.groupEdit') : t('house.groupAdd')} note={t('house.groupNote')} onClose={onClose} tall footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-5 pb-2">
         <TextField label={t('house.groupName')} value={name} onValue={setName} placeholder={t('house.groupPlaceholder')} error={tried ? fault : null} maxLength={200} autofocus={row === null} />
         <Adding agency={agency} known={known} onAdd={(more) => setMembers(joined(members, more))} />
         <MemberList members={members} known={known} error={tried ? count : null} onMembers={setMembers} />
-        {row && <Button kind="danger" onClick={remove}>{t('house.groupRemove')}</Button>}
+        {row && <Button kind="danger" busy={busy} onClick={remove}>{t('house.groupRemove')}</Button>}
       </div>
     </Sheet>
   )

@@ -1,5 +1,6 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { putCommonPhrase, removeCommonPhrase } from '../../../commands/house'
 import { t } from '../../../locales/t'
@@ -58,6 +59,7 @@ interface SheetProps extends PartProps {
 }
 
 function PhraseSheet({ agency, row, rows, onClose }: SheetProps) {
+  const { busy, store } = useStored(onClose)
   const [text, setText] = useState(row?.body.text ?? '')
   const [place, setPlace] = useState<CommonPhrasePlace | ''>(row?.body.place ?? '')
   const [tried, setTried] = useState(false)
@@ -66,11 +68,10 @@ function PhraseSheet({ agency, row, rows, onClose }: SheetProps) {
   const save = () => {
     setTried(true)
     if (fault) return
-    onClose()
-    void decideWithUndo(putCommonPhrase({ phrase: row?.id ?? newId(), agency, text: clean, place: place === '' ? null : place, ordinal: row?.body.ordinal ?? rows.length }), t('house.phraseSaved'))
+    store(() => decideWithUndo(putCommonPhrase({ phrase: row?.id ?? newId(), agency, text: clean, place: place === '' ? null : place, ordinal: row?.body.ordinal ?? rows.length }), t('house.phraseSaved')))
   }
   return (
-    <Sheet title={t(row ? 'house.phraseEdit' : 'house.phraseAdd')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={t(row ? 'house.phraseEdit' : 'house.phraseAdd')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-4 pb-2">
         <TextArea label={t('house.phraseText')} value={text} onValue={setText} error={tried ? fault : null} autofocus />
         <Select label={t('house.phrasePlace')} value={place} options={PLACES.map((value) => ({ value, text: t(`house.place.${value}`) }))} onValue={setPlace} />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { fold } from '../../../app/fold'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { putType, removeType } from '../../../commands/house'
 import { t } from '../../../locales/t'
@@ -67,6 +68,7 @@ interface SheetProps extends PartProps {
 }
 
 function TypeSheet({ agency, type, types, onClose }: SheetProps) {
+  const { busy, store } = useStored(onClose)
   const [name, setName] = useState(type?.name ?? '')
   const [code, setCode] = useState(type?.code ?? '')
   const [used, setUsed] = useState(type?.used ?? true)
@@ -78,21 +80,19 @@ function TypeSheet({ agency, type, types, onClose }: SheetProps) {
   const save = () => {
     setTried(true)
     if (nameFault || codeFault) return
-    onClose()
-    void decideWithUndo(putType({ agency, name: clean, code, used, ordinal: type ? types.indexOf(type) : types.length }), t('house.typeSaved', { name: clean }))
+    store(() => decideWithUndo(putType({ agency, name: clean, code, used, ordinal: type ? types.indexOf(type) : types.length }), t('house.typeSaved', { name: clean })))
   }
   const back = () => {
-    onClose()
-    void decideWithUndo(removeType(agency, clean), t('house.typeBack', { name: clean }))
+    store(() => decideWithUndo(removeType(agency, clean), t('house.typeBack', { name: clean })))
   }
   const number = code === '' ? t('house.typeLetter') : t('house.typeSample', { code })
   return (
-    <Sheet title={type?.name ?? t('house.typeAdd')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={type?.name ?? t('house.typeAdd')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-4 pb-2">
         {type === null && <TextField label={t('house.typeName')} value={name} onValue={setName} error={tried ? nameFault : null} maxLength={100} autofocus />}
         <TextField label={t('house.typeCode')} value={code} onValue={(next) => setCode(next.trim())} maxLength={10} hint={same ? t('house.typeSame', { name: same.name }) : number} error={codeFault} />
         <div class="rounded-field border border-line"><SwitchRow label={t('house.typeUsed')} note={t('house.typeUsedNote')} on={used} onChange={setUsed} /></div>
-        {type?.setBy === agency && <Button kind="danger" onClick={back}>{t('house.typeTakeBack')}</Button>}
+        {type?.setBy === agency && <Button kind="danger" busy={busy} onClick={back}>{t('house.typeTakeBack')}</Button>}
       </div>
     </Sheet>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { civil, fullDate } from '../../../app/dates'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { endAgency, endUnit, type Ending } from '../../../commands/keeping'
 import { t } from '../../../locales/t'
@@ -22,14 +23,14 @@ interface Props {
 
 /** The last day of a unit or an agency, and who succeeds it; an end that lies ahead can be taken back. */
 export function EndSheet({ what, agency, others, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const { name, valid_to, successors: known } = what.row.body
   const [day, setDay] = useState(valid_to ?? civil(Date.now()))
   const [successors, setSuccessors] = useState<readonly string[]>(known ?? [])
   const [tried, setTried] = useState(false)
   const bad = !/^\d{4}-/.test(day)
   const put = (ending: Ending, told: string) => {
-    onClose()
-    void decideWithUndo(what.is === 'unit' ? endUnit(agency, what.row.id, ending) : endAgency(what.row.id, ending), told)
+    store(() => decideWithUndo(what.is === 'unit' ? endUnit(agency, what.row.id, ending) : endAgency(what.row.id, ending), told))
   }
   const end = () => {
     setTried(true)
@@ -38,7 +39,7 @@ export function EndSheet({ what, agency, others, onClose }: Props) {
   const free = others.filter((one) => !successors.includes(one.id)).toSorted((a, b) => a.body.name.localeCompare(b.body.name, 'vi'))
   const nameOf = (id: string) => others.find((one) => one.id === id)?.body.name ?? ''
   return (
-    <Sheet title={t('structure.endTitle', { name })} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide onClick={end}>{t('structure.endAct')}</Button>}>
+    <Sheet title={t('structure.endTitle', { name })} onClose={onClose} footer={<Button kind="dangerFill" size="act" wide busy={busy} onClick={end}>{t('structure.endAct')}</Button>}>
       <div class="space-y-4 pb-2">
         <p class="text-body text-ink-2">{t(what.is === 'unit' ? 'structure.endUnitText' : 'structure.endAgencyText')}</p>
         <DateField label={t('structure.lastDay')} value={day} onValue={setDay} error={tried && bad ? t('registry.fault.no_such_day') : null} />

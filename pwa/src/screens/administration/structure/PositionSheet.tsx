@@ -1,6 +1,7 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { civil } from '../../../app/dates'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { addPosition, beginAssignment, endAssignment } from '../../../commands/administration'
 import { correctPosition, endPosition } from '../../../commands/keeping'
@@ -43,6 +44,7 @@ function formOf(row: PositionRow | null): Form {
 
 /** A post: added, corrected, given to somebody, taken from them, ended. */
 export function PositionSheet({ agency, row, holders, units, people, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [form, setForm] = useState(() => formOf(row))
   const [tried, setTried] = useState(false)
   const [giving, setGiving] = useState(false)
@@ -54,22 +56,19 @@ export function PositionSheet({ agency, row, holders, units, people, onClose }: 
   const save = () => {
     setTried(true)
     if (form.title.trim() === '' || form.short.trim() === '' || rankBad) return
-    onClose()
     const said = { title: form.title.trim(), short: form.short.trim(), role: form.role, rank }
     const intent = row ? correctPosition(agency, { position: row.id, ...said, unit: form.unit || null, capacity: form.capacity || null }) : addPosition({ position: newId(), agency, ...said, ...(form.unit ? { unit: form.unit } : {}), ...(form.capacity ? { capacity: form.capacity } : {}) })
-    void decideWithUndo(intent, t(row ? 'structure.positionSaved' : 'structure.positionAdded', { title: said.title }))
+    store(() => decideWithUndo(intent, t(row ? 'structure.positionSaved' : 'structure.positionAdded', { title: said.title })))
   }
   const give = (person: LiveRow<'person'>) => {
-    onClose()
-    if (row) void decideWithUndo(beginAssignment(agency, { assignment: newId(), person: person.id, position: row.id }), t('administration.begun', { name: person.body.name, title: row.body.title }))
+    if (row) store(() => decideWithUndo(beginAssignment(agency, { assignment: newId(), person: person.id, position: row.id }), t('administration.begun', { name: person.body.name, title: row.body.title })))
   }
   const end = () => {
-    onClose()
-    if (row) void decideWithUndo(endPosition(agency, row.id), t('structure.positionEnded', { title: row.body.title }))
+    if (row) store(() => decideWithUndo(endPosition(agency, row.id), t('structure.positionEnded', { title: row.body.title })))
   }
   if (row && giving) return <PersonChoice title={t('structure.giveTitle', { title: row.body.title })} agency={agency} people={people} onPick={give} onClose={onClose} />
   return (
-    <Sheet title={row ? row.body.title : t('structure.addPosition')} onClose={onClose} tall={row !== null} footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={row ? row.body.title : t('structure.addPosition')} onClose={onClose} tall={row !== null} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-4 pb-2">
         {row && <Held holders={holders} agency={agency} title={row.body.title} onGive={() => setGiving(true)} onClose={onClose} />}
         <TextField label={t('administration.postTitle')} value={form.title} onValue={(title) => set({ title })} error={needed(form.title)} maxLength={200} autofocus={row === null} />
@@ -80,7 +79,7 @@ export function PositionSheet({ agency, row, holders, units, people, onClose }: 
         <Select label={t('administration.role')} value={form.role} options={ROLES.map((value) => ({ value, text: t(`administration.role.${value}`) }))} onValue={(role) => set(row ? { role } : { role, rank: String(RANKS[role]) })} />
         <Select label={t('structure.capacity')} value={form.capacity} options={CAPACITIES.map((value) => ({ value, text: t(`structure.capacity.${value}`) }))} onValue={(capacity) => set({ capacity })} />
         <Select label={t('administration.unit')} value={form.unit} options={[{ value: '', text: t('administration.noUnit') }, ...places.map((one) => ({ value: one.id, text: one.body.name }))]} onValue={(unit) => set({ unit })} />
-        {row && holders.length === 0 && <Button kind="danger" onClick={end}>{t('structure.endPosition')}</Button>}
+        {row && holders.length === 0 && <Button kind="danger" busy={busy} onClick={end}>{t('structure.endPosition')}</Button>}
         {row && holders.length > 0 && <p class="px-1 text-meta text-ink-2">{t('structure.endPositionHeld')}</p>}
       </div>
     </Sheet>
@@ -95,9 +94,9 @@ interface HeldProps extends PartProps {
 }
 
 function Held({ holders, agency, title, onGive, onClose }: HeldProps) {
+  const { busy, store } = useStored(onClose)
   const end = (one: Holder) => {
-    onClose()
-    void decideWithUndo(endAssignment(agency, one.assignment), t('administration.ended', { title }))
+    store(() => decideWithUndo(endAssignment(agency, one.assignment), t('administration.ended', { title })))
   }
   return (
     <section class="space-y-2" aria-label={t('structure.heldBy')}>
@@ -105,7 +104,7 @@ function Held({ holders, agency, title, onGive, onClose }: HeldProps) {
       {holders.map((one) => (
         <div key={one.assignment} class="flex min-h-13 items-center gap-3 rounded-field border border-line py-1 pr-1.5 pl-3.5">
           <span class="min-w-0 flex-1 text-body font-semibold">{one.name}</span>
-          <Button kind="danger" label={`${t('administration.endPost')}: ${one.name}`} onClick={() => end(one)}>{t('administration.endPost')}</Button>
+          <Button kind="danger" label={`${t('administration.endPost')}: ${one.name}`} busy={busy} onClick={() => end(one)}>{t('administration.endPost')}</Button>
         </div>
       ))}
       <Button wide onClick={onGive}>{t(holders.length === 0 ? 'structure.give' : 'structure.giveToo')}</Button>

@@ -1,7 +1,8 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
 import { civil } from '../../../app/dates'
-import { decide, decideWithUndo, takeBack } from '../../../app/telling'
+import { useStored } from '../../../app/stored'
+import { decideAll, decideWithUndo, takeBack } from '../../../app/telling'
 import { undoSeconds } from '../../../app/preferences'
 import { addUnit } from '../../../commands/administration'
 import { correctUnit, moveUnit } from '../../../commands/keeping'
@@ -26,6 +27,7 @@ const KINDS: readonly Kind[] = ['section', 'office', 'registry']
 
 /** A unit: added, corrected, moved under another one, ended. */
 export function UnitSheet({ agency, row, units, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [name, setName] = useState(row?.body.name ?? '')
   const [short, setShort] = useState(row?.body.short ?? '')
   const [kind, setKind] = useState<Kind>((row?.body.kind as Kind | undefined) ?? 'section')
@@ -40,13 +42,12 @@ export function UnitSheet({ agency, row, units, onClose }: Props) {
   const save = () => {
     setTried(true)
     if (name.trim() === '' || short.trim() === '') return
-    onClose()
     const said = { name: name.trim(), short_name: short.trim(), kind }
-    if (row) void correct(agency, row, { ...said, parent })
-    else void decideWithUndo(addUnit({ unit: newId(), agency, ...said, ...(parent ? { parent } : {}), ordinal: places.length + 1, valid_from: today }), t('structure.unitAdded', { name: said.name }))
+    if (row) store(() => correct(agency, row, { ...said, parent }))
+    else store(() => decideWithUndo(addUnit({ unit: newId(), agency, ...said, ...(parent ? { parent } : {}), ordinal: places.length + 1, valid_from: today }), t('structure.unitAdded', { name: said.name })))
   }
   return (
-    <Sheet title={row ? row.body.name : t('structure.addUnit')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('house.save')}</Button>}>
+    <Sheet title={row ? row.body.name : t('structure.addUnit')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('house.save')}</Button>}>
       <div class="space-y-4 pb-2">
         <TextField label={t('structure.unitName')} value={name} onValue={setName} error={needed(name)} maxLength={200} autofocus={row === null} />
         <TextField label={t('structure.unitShort')} value={short} onValue={setShort} hint={t('structure.unitShortHint')} error={needed(short)} maxLength={50} />
@@ -65,12 +66,14 @@ interface Wanted {
   parent: string
 }
 
-/** Says only what changed; a correction and a move go together and come back together. */
-async function correct(agency: string, row: UnitRow, { parent, ...wanted }: Wanted): Promise<void> {
+/** Says only what changed; a correction and a move go together and come back together. False when one could not be stored. */
+async function correct(agency: string, row: UnitRow, { parent, ...wanted }: Wanted): Promise<boolean> {
   const { name, short, kind, parent: before } = row.body
-  const said = [
-    ...(wanted.name !== name || wanted.short_name !== short || wanted.kind !== kind ? [await decide(correctUnit(agency, { unit: row.id, ...wanted }))] : []),
-    ...((before ?? '') === parent ? [] : [await decide(moveUnit(agency, row.id, parent === '' ? null : parent))]),
-  ].flatMap((one) => one ?? [])
+  const intents = [
+    ...(wanted.name !== name || wanted.short_name !== short || wanted.kind !== kind ? [correctUnit(agency, { unit: row.id, ...wanted })] : []),
+    ...((before ?? '') === parent ? [] : [moveUnit(agency, row.id, parent === '' ? null : parent)]),
+  ]
+  const said = await decideAll(intents)
   if (said.length > 0) say(t('structure.unitSaved', { name: wanted.name }), { undo: () => void takeBack(said.map((one) => one.id)), seconds: undoSeconds.peek() })
+  return said.length === intents.length
 }

@@ -1,5 +1,6 @@
 import { newId } from '@sync'
 import { useMemo, useState } from 'preact/hooks'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { retireTemplate, saveTemplate } from '../../../commands/templating'
 import { t } from '../../../locales/t'
@@ -28,6 +29,7 @@ interface Props {
 
 /** A way: its name, the types it is for, its steps, and who they would be today for an author one chooses. */
 export function WaySheet({ agency, row, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [name, setName] = useState(row?.body.name ?? '')
   const [types, setTypes] = useState<string[] | null>(row?.body.doc_types ?? null)
   const [groups, setGroups] = useState<RouteGroup[]>(row?.body.groups ?? [])
@@ -39,16 +41,14 @@ export function WaySheet({ agency, row, onClose }: Props) {
   const save = () => {
     setTried(true)
     if (clean === '' || groups.length === 0) return
-    onClose()
     const args = { template: row?.id ?? newId(), agency, name: clean, doc_types: types && types.length > 0 ? types : null, groups: said(groups) }
-    void decideWithUndo(saveTemplate(args, row?.body ?? null), t('ways.saved', { name: clean }))
+    store(() => decideWithUndo(saveTemplate(args, row?.body ?? null), t('ways.saved', { name: clean })))
   }
   const retire = () => {
-    onClose()
-    if (row) void decideWithUndo(retireTemplate(row.id), t('ways.retired', { name: row.body.name }))
+    if (row) store(() => decideWithUndo(retireTemplate(row.id), t('ways.retired', { name: row.body.name })))
   }
   return (
-    <Sheet title={row ? t('ways.edit') : t('ways.add')} note={row ? t('ways.versionNote', { n: row.body.n + 1 }) : undefined} onClose={onClose} tall footer={<Button kind="primary" size="act" wide onClick={save}>{t('ways.save')}</Button>}>
+    <Sheet title={row ? t('ways.edit') : t('ways.add')} note={row ? t('ways.versionNote', { n: row.body.n + 1 }) : undefined} onClose={onClose} tall footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('ways.save')}</Button>}>
       <div class="space-y-5 pb-2">
         <TextField label={t('ways.name')} value={name} onValue={setName} placeholder={t('ways.namePlaceholder')} maxLength={200} error={tried && clean === '' ? t('administration.needed') : null} />
         <TypesField agency={agency} types={types} onTypes={setTypes} />
@@ -58,7 +58,7 @@ export function WaySheet({ agency, row, onClose }: Props) {
           <RouteBuilder groups={groups} office={office} missing={tried && groups.length === 0} onGroups={setGroups} forAll />
         </section>
         <Notice icon={CircleAlert}>{t('ways.vacancyRule')}</Notice>
-        {row && <Button kind="danger" onClick={retire}>{t('ways.retire')}</Button>}
+        {row && <Button kind="danger" busy={busy} onClick={retire}>{t('ways.retire')}</Button>}
       </div>
     </Sheet>
   )

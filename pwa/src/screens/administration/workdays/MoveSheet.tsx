@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { fullDate } from '../../../app/dates'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { isWorkday, type Moved } from '../../../app/workdays'
 import { moveDays } from '../../../commands/workdays'
@@ -19,6 +20,7 @@ interface Props {
 
 /** A day off, and the weekend worked for it; each may stand alone. */
 export function MoveSheet({ agency, moved, day, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const worked = day !== null && isWorkday(day, moved)
   const [off, setOff] = useState(worked ? day : '')
   const [on, setOn] = useState(worked ? '' : (day ?? ''))
@@ -32,12 +34,11 @@ export function MoveSheet({ agency, moved, day, onClose }: Props) {
   const save = () => {
     setTried(true)
     if (none || offFault || onFault) return
-    onClose()
     const days = [...(off ? [{ date: off, works: false }] : []), ...(on ? [{ date: on, works: true }] : [])]
-    void decideWithUndo(moveDays({ agency, days, note: note.trim(), legal_basis: basis.trim() }), t('workdays.moved', { days: days.map(({ date }) => fullDate(date)).join(', ') }))
+    store(() => decideWithUndo(moveDays({ agency, days, note: note.trim(), legal_basis: basis.trim() }), t('workdays.moved', { days: days.map(({ date }) => fullDate(date)).join(', ') })))
   }
   return (
-    <Sheet title={t('workdays.move')} note={t('workdays.moveNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={save}>{t('workdays.save')}</Button>}>
+    <Sheet title={t('workdays.move')} note={t('workdays.moveNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={save}>{t('workdays.save')}</Button>}>
       <div class="space-y-4 pb-2">
         <div class="grid gap-4 tablet:grid-cols-2">
           <DateField label={t('workdays.off')} value={off} onValue={setOff} error={offFault ?? (tried && none ? t('workdays.oneNeeded') : null)} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useStored } from '../../../app/stored'
 import { go } from '../../../app/routes'
 import { recall, type How } from '../../../commands/amending'
 import { t } from '../../../locales/t'
@@ -19,16 +20,16 @@ interface Props {
 
 /** Calling back needs its reason: it stands in the register and is read by everybody who holds the document. */
 export function RecallSheet({ id, body, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const send = () => {
     setTried(true)
     if (!reason.trim()) return
-    onClose()
-    void decideAndLeave(recall(id, { rev: body.rev, h: body.h }, reason.trim()), t('documents.recall'))
+    store(() => decideAndLeave(recall(id, { rev: body.rev, h: body.h }, reason.trim()), t('documents.recall')))
   }
   return (
-    <Sheet title={t('documents.recallTitle', { number: body.number ?? '' })} note={body.subject} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Undo2} wide onClick={send}>{t('documents.recall')}</Button>}>
+    <Sheet title={t('documents.recallTitle', { number: body.number ?? '' })} note={body.subject} onClose={onClose} footer={<Button kind="dangerFill" size="act" icon={Undo2} wide busy={busy} onClick={send}>{t('documents.recall')}</Button>}>
       <div class="space-y-3">
         <p class="text-note text-ink-2">{t('documents.recallNote')}</p>
         <TextArea label={t('documents.recallWords')} value={reason} onValue={setReason} rows={3} error={tried && !reason.trim() ? t('documents.wordsMissing') : null} />

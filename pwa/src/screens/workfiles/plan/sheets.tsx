@@ -1,5 +1,6 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
+import { useStored } from '../../../app/stored'
 import { decideWithUndo } from '../../../app/telling'
 import { recordDecision, removeHeading, removeLine, writeHeading, writeLine } from '../../../commands/planning'
 import { t } from '../../../locales/t'
@@ -24,19 +25,18 @@ function headingOptions(headings: readonly PlanHeading[], without?: string) {
 }
 
 export function HeadingSheet({ plan, heading, onClose }: Props & { heading: PlanHeading | undefined }) {
+  const { busy, store } = useStored(onClose)
   const [title, setTitle] = useState(heading?.title ?? '')
   const [parent, setParent] = useState(heading?.parent ?? '')
   const send = () => {
     if (title.trim() === '') return
-    onClose()
-    void decideWithUndo(writeHeading({ plan: plan.id, heading: heading?.id ?? newId(), parent: parent || null, title: title.trim() }), t('workfiles.headingSaved'))
+    store(() => decideWithUndo(writeHeading({ plan: plan.id, heading: heading?.id ?? newId(), parent: parent || null, title: title.trim() }), t('workfiles.headingSaved')))
   }
   const remove = () => {
-    onClose()
-    if (heading) void decideWithUndo(removeHeading({ plan: plan.id, heading: heading.id }), t('workfiles.headingRemoved'))
+    if (heading) store(() => decideWithUndo(removeHeading({ plan: plan.id, heading: heading.id }), t('workfiles.headingRemoved')))
   }
   return (
-    <Sheet title={t(heading ? 'workfiles.changeHeading' : 'workfiles.newHeading')} onClose={onClose} footer={<Foot saves={title.trim() !== ''} onSave={send} onRemove={heading ? remove : undefined} />}>
+    <Sheet title={t(heading ? 'workfiles.changeHeading' : 'workfiles.newHeading')} onClose={onClose} footer={<Foot busy={busy} saves={title.trim() !== ''} onSave={send} onRemove={heading ? remove : undefined} />}>
       <div class="space-y-4">
         <TextArea label={t('workfiles.headingTitle')} value={title} onValue={setTitle} autofocus />
         <Select label={t('workfiles.above')} value={parent} options={[{ value: '', text: t('workfiles.top') }, ...headingOptions(plan.body.headings, heading?.id)]} onValue={setParent} />
@@ -45,11 +45,11 @@ export function HeadingSheet({ plan, heading, onClose }: Props & { heading: Plan
   )
 }
 
-function Foot({ saves, onSave, onRemove }: { saves: boolean; onSave: () => void; onRemove: (() => void) | undefined }) {
+function Foot({ saves, busy, onSave, onRemove }: { saves: boolean; busy: boolean; onSave: () => void; onRemove: (() => void) | undefined }) {
   return (
     <div class="flex gap-2.5">
-      {onRemove && <IconButton icon={Trash2} label={t('workfiles.remove')} class="size-13 border border-line text-seal" onClick={onRemove} />}
-      <Button kind="primary" size="act" wide disabled={!saves} onClick={onSave}>{t('workfiles.save')}</Button>
+      {onRemove && <IconButton icon={Trash2} label={t('workfiles.remove')} class="size-13 border border-line text-seal" disabled={busy} onClick={onRemove} />}
+      <Button kind="primary" size="act" wide busy={busy} disabled={!saves} onClick={onSave}>{t('workfiles.save')}</Button>
     </div>
   )
 }
@@ -62,6 +62,7 @@ interface LineProps extends Props {
 
 /** One file that is to be made: code, title, retention, who makes it. */
 export function LineSheet({ plan, lines, line, heading: under, onClose }: LineProps) {
+  const { busy, store } = useStored(onClose)
   const post = usePost()
   const first = line?.body.heading ?? under ?? plan.body.headings[0]?.id ?? ''
   const like = lines.findLast((row) => row.body.heading === first)?.body.code
@@ -75,18 +76,16 @@ export function LineSheet({ plan, lines, line, heading: under, onClose }: LinePr
   const saves = title.trim() !== '' && code.trim() !== '' && heading !== '' && !taken
   const send = () => {
     if (!saves) return
-    onClose()
     const person = whose.find((one) => !isUnit(one))
     const unit = whose.find(isUnit)
     const facts = { code: code.trim(), title: title.trim(), years, note: note.trim(), unit: unit?.unit ?? null, person: person && !isUnit(person) ? person.id : null }
-    void decideWithUndo(writeLine({ plan: plan.id, line: line?.id ?? newId(), heading, ...facts }), t('workfiles.lineSaved'))
+    store(() => decideWithUndo(writeLine({ plan: plan.id, line: line?.id ?? newId(), heading, ...facts }), t('workfiles.lineSaved')))
   }
   const remove = () => {
-    onClose()
-    if (line) void decideWithUndo(removeLine({ plan: plan.id, line: line.id }), t('workfiles.lineRemoved'))
+    if (line) store(() => decideWithUndo(removeLine({ plan: plan.id, line: line.id }), t('workfiles.lineRemoved')))
   }
   return (
-    <Sheet tall title={t(line ? 'workfiles.changeLine' : 'workfiles.newLine')} onClose={onClose} footer={<Foot saves={saves} onSave={send} onRemove={line ? remove : undefined} />}>
+    <Sheet tall title={t(line ? 'workfiles.changeLine' : 'workfiles.newLine')} onClose={onClose} footer={<Foot busy={busy} saves={saves} onSave={send} onRemove={line ? remove : undefined} />}>
       <div class="space-y-4">
         <Select label={t('workfiles.heading')} value={heading} options={headingOptions(plan.body.headings)} onValue={setHeading} />
         <TextArea label={t('workfiles.fileTitle')} value={title} onValue={setTitle} />
@@ -108,13 +107,13 @@ function lastOfEach(targets: readonly Target[]): Target[] {
 
 /** The document by which the head of the agency issued the plan (Decree 30/2020, article 28). */
 export function DecisionSheet({ plan, onClose }: Props) {
+  const { busy, store } = useStored(onClose)
   const [decision, setDecision] = useState(plan.body.decision ?? '')
   const send = () => {
-    onClose()
-    void decideWithUndo(recordDecision({ plan: plan.id, decision: decision.trim() }), t('workfiles.decisionSaved'))
+    store(() => decideWithUndo(recordDecision({ plan: plan.id, decision: decision.trim() }), t('workfiles.decisionSaved')))
   }
   return (
-    <Sheet title={t('workfiles.decision')} note={t('workfiles.decisionNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide onClick={send}>{t('workfiles.save')}</Button>}>
+    <Sheet title={t('workfiles.decision')} note={t('workfiles.decisionNote')} onClose={onClose} footer={<Button kind="primary" size="act" wide busy={busy} onClick={send}>{t('workfiles.save')}</Button>}>
       <TextField label={t('workfiles.decisionNumber')} value={decision} onValue={setDecision} maxLength={200} placeholder="05/QĐ-SKHCN" autofocus />
     </Sheet>
   )
