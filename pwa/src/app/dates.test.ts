@@ -1,6 +1,34 @@
-import { expect, test } from 'vitest'
-import { addDays, ago, daysBetween, dueText, dueTone, shortDate, weekday } from './dates'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { addDays, ago, civil, clock, clockWithSeconds, dayBegins, daysBetween, dueText, dueTone, moment, shortDate, weekday } from './dates'
 import { addWorkdays, friday, holidaysBetween, isWorkday, workdaysBetween } from './workdays'
+
+// A director on a journey: her telephone keeps the time of Los Angeles, her office that of Vietnam.
+beforeEach(() => vi.stubEnv('TZ', 'America/Los_Angeles'))
+afterEach(() => vi.unstubAllEnvs())
+
+const at = (day: number, hour: number, minute: number) => Date.UTC(2026, 10, day, hour - 7, minute, 5)
+
+test('dates and times are those of Vietnam, wherever the device is', () => {
+  expect(new Date(at(25, 8, 12)).getHours()).toBe(17)
+  expect(civil(at(25, 8, 12))).toBe('2026-11-25')
+  expect(civil(at(25, 23, 59))).toBe('2026-11-25')
+  expect(civil(at(26, 0, 0))).toBe('2026-11-26')
+  expect(clock(at(25, 8, 12))).toBe('08:12')
+  expect(clockWithSeconds(at(25, 0, 3))).toBe('00:03:05')
+  expect(moment(at(25, 8, 12))).toBe('08:12 · 25/11/2026')
+})
+
+test('a day begins at midnight in Hà Nội', () => {
+  expect(new Date(dayBegins('2026-11-25')).toISOString()).toBe('2026-11-24T17:00:00.000Z')
+  expect(civil(dayBegins('2026-11-25'))).toBe('2026-11-25')
+  expect(civil(dayBegins('2026-11-25') - 1)).toBe('2026-11-24')
+})
+
+test('a changed clock where the device is changes no day', () => {
+  expect(addDays('2026-03-07', 1)).toBe('2026-03-08')
+  expect(addDays('2026-03-08', 1)).toBe('2026-03-09')
+  expect(daysBetween('2026-10-31', '2026-11-02')).toBe(2)
+})
 
 test('days are counted over the ends of months and years', () => {
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
@@ -22,10 +50,10 @@ test('the year is said only when it is another one', () => {
 })
 
 test('what came today is a time, yesterday a word, before that a date', () => {
-  const now = new Date(2026, 10, 24, 9, 0).getTime()
-  expect(ago(new Date(2026, 10, 24, 8, 5).getTime(), now)).toBe('08:05')
-  expect(ago(new Date(2026, 10, 23, 23, 59).getTime(), now)).toBe('Hôm qua')
-  expect(ago(new Date(2026, 10, 20, 8, 5).getTime(), now)).toBe('20/11')
+  const now = at(24, 9, 0)
+  expect(ago(at(24, 8, 5), now)).toBe('08:05')
+  expect(ago(at(23, 23, 59), now)).toBe('Hôm qua')
+  expect(ago(at(20, 8, 5), now)).toBe('20/11')
 })
 
 test('weekdays as offices write them', () => {

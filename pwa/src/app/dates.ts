@@ -1,42 +1,57 @@
-/** Instants and civil dates as an office writes them: 08:12, Hôm qua, 25/11, 25/11/2026. Times are the device's own. */
+/** Instants and civil dates as an office writes them: 08:12, Hôm qua, 25/11, 25/11/2026. They are Vietnam's, wherever the device is: a deadline ends for everybody at the same moment, and a register has one date for a document. */
 import { t } from '../locales/t'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Vietnam's official time, UTC+7 (Decision 134/2002/QĐ-TTg, article 1), without summer time since 1975: the server's "Asia/Ho_Chi_Minh". */
+const HOME = 7 * HOUR
 
 function two(n: number): string {
   return String(n).padStart(2, '0')
 }
 
-/** The civil date of an instant where this device is, "YYYY-MM-DD". */
-export function civil(at: number): string {
-  const d = new Date(at)
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`
+/** What a clock and a calendar in Vietnam show at an instant; read it by its UTC parts. */
+function shown(at: number): Date {
+  return new Date(at + HOME)
 }
 
-/** Noon of a civil date, so that adding days never trips over a changed clock. */
-export function noon(date: string): Date {
+/** The civil date of an instant, "YYYY-MM-DD". */
+export function civil(at: number): string {
+  return shown(at).toISOString().slice(0, 10)
+}
+
+/** A civil date as days since 1970. */
+function dayNumber(date: string): number {
   const [y = 1970, m = 1, d = 1] = date.slice(0, 10).split('-').map(Number)
-  return new Date(y, m - 1, d, 12)
+  return Date.UTC(y, m - 1, d) / DAY
+}
+
+/** The instant at which a civil date begins. */
+export function dayBegins(date: string): number {
+  return dayNumber(date) * DAY - HOME
 }
 
 export function addDays(date: string, days: number): string {
-  const d = noon(date)
-  d.setDate(d.getDate() + days)
-  return civil(d.getTime())
+  return civil(dayBegins(date) + days * DAY)
 }
 
 /** Whole days from `from` to `to`, negative when `to` is before. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((noon(to).getTime() - noon(from).getTime()) / DAY)
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** 0 on Sundays to 6 on Saturdays. */
+export function dayOfWeek(date: string): number {
+  return new Date(dayNumber(date) * DAY).getUTCDay()
 }
 
 export function clock(at: number): string {
-  const d = new Date(at)
-  return `${two(d.getHours())}:${two(d.getMinutes())}`
+  const d = shown(at)
+  return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`
 }
 
 export function clockWithSeconds(at: number): string {
-  return `${clock(at)}:${two(new Date(at).getSeconds())}`
+  return `${clock(at)}:${two(shown(at).getUTCSeconds())}`
 }
 
 /** 25/11, with the year when it is another one than now. */
@@ -65,7 +80,7 @@ export function moment(at: number): string {
 
 /** T2 … T7, CN. */
 export function weekday(date: string): string {
-  const day = noon(date).getDay()
+  const day = dayOfWeek(date)
   return day === 0 ? t('words.sunday') : t('words.weekday', { n: day + 1 })
 }
 

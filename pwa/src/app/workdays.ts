@@ -3,7 +3,7 @@
  * lunar ones at UTC+7) as the server knows them, and on top what the agency, or one above it, moved.
  */
 import { signal } from '@preact/signals'
-import { addDays, noon } from './dates'
+import { addDays, dayOfWeek } from './dates'
 import publicHolidays from './public-holidays.json'
 
 /** Days that were moved: true is worked, false is off. */
@@ -35,7 +35,7 @@ export function workedWeekendsOf(year: string): string[] {
 export const KNOWN_YEARS: readonly string[] = [...new Set(Object.keys(OFF).map((date) => date.slice(0, 4)))]
 
 function isWeekend(date: string): boolean {
-  const day = noon(date).getDay()
+  const day = dayOfWeek(date)
   return day === 0 || day === 6
 }
 
@@ -76,6 +76,6 @@ export function holidaysBetween(start: string, end: string, moved: Moved = moved
 
 /** The Friday of this week, or of the next one from Friday on. */
 export function friday(today: string): string {
-  const ahead = (5 - noon(today).getDay() + 7) % 7
+  const ahead = (5 - dayOfWeek(today) + 7) % 7
   return addDays(today, ahead === 0 ? 7 : ahead)
 }

@@ -86,7 +86,7 @@ export const opened: Overlay<OpenFileArgs> = (get, waiting): Patch[] => {
   const whose = lead ?? waiting.as ?? ''
   const body: WorkfileBody = {
     ...NEW,
-    year: planned?.year ?? new Date(waiting.at).getFullYear(),
+    year: planned?.year ?? Number(civil(waiting.at).slice(0, 4)),
     line: line ?? null,
     code: code ?? planned?.code ?? null,
     title,

@@ -63,6 +63,6 @@ test('only what was shown here is approved together; the rest is counted', () =>
 })
 
 test('put off means tomorrow at six', () => {
-  const at = new Date(2026, 10, 30, 23, 50).getTime()
-  expect(new Date(tomorrowMorning(at))).toEqual(new Date(2026, 11, 1, 6, 0, 0, 0))
+  const at = Date.UTC(2026, 10, 30, 23 - 7, 50)
+  expect(new Date(tomorrowMorning(at))).toEqual(new Date(Date.UTC(2026, 11, 1, 6 - 7)))
 })

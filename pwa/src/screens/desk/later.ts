@@ -1,8 +1,9 @@
 /** "Để sau": rows put at the end until tomorrow morning, on this device only. They stay rows and stay counted. */
 import { signal } from '@preact/signals'
+import { addDays, civil, dayBegins } from '../../app/dates'
 
 const KEY = 'butphe.later'
-const MORNING = 6
+const MORNING = 6 * 3_600_000
 
 function read(): Record<string, number> {
   try {
@@ -23,12 +24,9 @@ function keep(next: Record<string, number>): void {
   }
 }
 
-/** Tomorrow at six, where this device is. */
+/** Tomorrow at six. */
 export function tomorrowMorning(now: number): number {
-  const day = new Date(now)
-  day.setDate(day.getDate() + 1)
-  day.setHours(MORNING, 0, 0, 0)
-  return day.getTime()
+  return dayBegins(addDays(civil(now), 1)) + MORNING
 }
 
 export function putOff(id: string, now: number = Date.now()): void {

@@ -1,6 +1,6 @@
 import { newId } from '@sync'
 import { useState } from 'preact/hooks'
-import { addDays, civil } from '../../app/dates'
+import { addDays, civil, dayBegins } from '../../app/dates'
 import { useMe } from '../../app/me'
 import { position } from '../../app/session'
 import { useStored } from '../../app/stored'
@@ -18,7 +18,7 @@ import { Sheet } from '../../parts/Sheet'
 import { useNames } from '../../parts/use-directory'
 import { useDocTypes } from '../../parts/use-house'
 import { isUnit, type Target } from '../../replica/types'
-import { dayBegins, SCOPES, type Scope } from './scopes'
+import { SCOPES, type Scope } from './scopes'
 
 const CAPACITIES = ['TUQ', 'KT', 'TL', 'Q'] as const
 const NAMES = Object.keys(SCOPES) as Scope[]

@@ -14,9 +14,3 @@ export function scopeOf(kinds: readonly string[] | null | undefined): Scope | nu
   const key = (list: readonly string[] | null | undefined) => (list ? list.toSorted().join(' ') : '')
   return (Object.keys(SCOPES) as Scope[]).find((scope) => key(SCOPES[scope]) === key(kinds)) ?? null
 }
-
-/** The instant at which a civil date begins where this device is. */
-export function dayBegins(date: string): number {
-  const [y = 1970, m = 1, d = 1] = date.split('-').map(Number)
-  return new Date(y, m - 1, d).getTime()
-}
