@@ -67,6 +67,7 @@ def test_two_taps_on_approve_only_open_the_sheet(demo: Server, new_context: NewC
     director.page.wait_for_timeout(BETWEEN_TAPS_MS)
     director.page.touchscreen.tap(x, y)
     last = director.sheet.get_by_role("button", name="Duyệt dự thảo 1")
+    director.stands_by_it(director.sheet.get_by_role("button", name="Duyệt dự thảo 1", disabled=False))
     expect(last).to_be_enabled()
     director.window.puts_down()
     assert said(demo, "document.approve") == []

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.windows import SOON_MS, Window
 
+PARTLY = "khi mới xem"
 FIND_PERSON = "Tìm tên, chức vụ, đơn vị"
 
 
@@ -94,6 +95,7 @@ class Reviewer(Person):
         """Looks at the whole of it, is about to approve, and leaves it."""
         self.sees_pages()
         self.window.button("^Duyệt").click()
+        self.stands_by_it(self.sheet.get_by_role("button", name=f"Duyệt dự thảo {version}", disabled=False))
         expect(self.sheet.get_by_role("button", name=f"Duyệt dự thảo {version}")).to_be_enabled(timeout=SOON_MS)
         self.sheet.get_by_role("button", name="Đóng").click()
 
@@ -101,12 +103,20 @@ class Reviewer(Person):
         """The deliberate last step: the slide under a finger, the button under a mouse."""
         name = re.compile(f"^Duyệt (chuyển )?dự thảo {version}$")
         last = self.sheet.get_by_role("button", name=name)
+        self.stands_by_it(self.sheet.get_by_role("button", name=name, disabled=False))
         expect(last).to_be_enabled(timeout=SOON_MS)
         if self.page.evaluate("matchMedia('(pointer: fine)').matches"):
             last.click()
         else:
             self._slides(last)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    def stands_by_it(self, last: Locator) -> None:
+        """Where not every page was seen, the tick that says so is set; then the last step is there."""
+        partly = self.sheet.get_by_role("checkbox", name=PARTLY)
+        expect(last.or_(partly).first).to_be_visible(timeout=SOON_MS)
+        if partly.count() > 0:
+            partly.check()
 
     def _slides(self, knob: Locator) -> None:
         knob.hover()  # waits until the sheet has come to rest

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useStored } from '../../app/stored'
 import { approve } from '../../commands/deciding'
@@ -5,7 +6,7 @@ import { t } from '../../locales/t'
 import type { Board } from '../../parts/handwriting/board'
 import { NoteField } from '../../parts/NoteField'
 import { Notice } from '../../parts/Notice'
-import { Eye, ShieldCheck, TriangleAlert } from '../../parts/icons'
+import { ShieldCheck, TriangleAlert } from '../../parts/icons'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { Sheet } from '../../parts/Sheet'
 import { mainFile, type DocumentBody, type Step } from '../../replica/types'
@@ -15,6 +16,7 @@ import { storedInk } from './ink'
 import { InkNotice } from './InkNotice'
 import { fingerprint } from './fingerprint'
 import { decideAndLeave } from './leaving'
+import { useWhole } from './Partly'
 import { preparedFor, PreparedNotice } from './Prepared'
 import { useUnsaid } from './unsaid'
 
@@ -33,13 +35,14 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
   const typed = useUnsaid<string | null>(`approve|${step.id}|${body.version?.n ?? 0}`, null)
   const note = typed.value ?? preparedFor(body)?.note ?? ''
   const way = useWay(body)
+  const whole = useWhole(body, shown)
   const n = body.version?.n ?? 0
   const [asked] = useState(n)
   const reviewing = step.act === 'review'
   const name = t(reviewing ? 'documents.reviewDraft' : 'documents.approveDraft', { n })
   const text = note.trim()
   const confirm = async () => decideAndLeave({ ...approve(id, body, step, { ...(text ? { note: text } : {}), ...(await storedInk(board)) }), ...way.said }, name)
-  const footer = <Confirm slide={t('documents.slide')} name={name} busy={busy} disabled={asked !== n || !wasSeen(body, shown)} onConfirm={() => store(confirm, typed.forget)} />
+  const footer = <Confirm slide={t('documents.slide')} name={name} busy={busy} disabled={asked !== n || !whole.ready} onConfirm={() => store(confirm, typed.forget)} />
   return (
     <Sheet title={name} note={body.subject} footer={footer} onClose={onClose}>
       <div class="space-y-4">
@@ -47,36 +50,32 @@ export function ApproveSheet({ id, body, step, shown, board, onClose }: Props) {
         <PreparedNotice body={body} />
         <NoteField place="approve" label={t('documents.note')} value={note} onValue={typed.set} phrases={[t('documents.phrase1'), t('documents.phrase2'), t('documents.phrase3')]} />
         <InkNotice board={board} />
-        {asked === n ? <Certified body={body} shown={shown} /> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}
+        {asked === n ? <Certified body={body} shown={shown}>{whole.field}</Certified> : <Notice tone="soon" icon={TriangleAlert} live>{t('documents.newerCame', { n })}</Notice>}
       </div>
     </Sheet>
   )
-}
-
-/** Whether the pages drawn are those of the file that waits, and at least the first was seen. */
-export function wasSeen(body: DocumentBody, shown: Shown): boolean {
-  return shown.is === 'showing' && shown.seen > 0 && shown.sha256 === mainFile(body.version)?.sha256
 }
 
 interface CertifiedProps {
   body: DocumentBody
   shown: Shown
   says?: 'documents.exactly' | 'documents.exactlyOpinion'
+  /** What has still to be said of it. */
+  children?: ComponentChildren
 }
 
-/** Which version, which bytes, and how much of them was seen: an honest record before the act. */
-export function Certified({ body, shown, says = 'documents.exactly' }: CertifiedProps) {
+/** Which version and which bytes: an honest record before the act. */
+export function Certified({ body, shown, says = 'documents.exactly', children }: CertifiedProps) {
   const main = mainFile(body.version)
   if (shown.is === 'unreadable' || shown.is === 'missing') {
     return <Notice tone="seal" icon={TriangleAlert} live>{t(shown.is === 'missing' ? 'documents.fileMissingText' : 'documents.unreadableText')}</Notice>
   }
-  const rest = shown.is === 'showing' ? shown.pages - shown.seen : 0
   return (
     <div class="space-y-2">
       <Notice tone="plain" icon={ShieldCheck}>
         {t(says)} <b class="font-semibold text-ink">{t('words.draft', { n: body.version?.n ?? 0 })}</b>, {t('documents.code')} <b class="font-semibold whitespace-nowrap text-ink">{main ? fingerprint(main.sha256) : ''}</b>. {t('documents.savedNow')}
       </Notice>
-      {rest > 0 && shown.is === 'showing' && <Notice tone="soon" icon={Eye}>{t('documents.seenOf', { seen: shown.seen, pages: shown.pages })}</Notice>}
+      {children}
     </div>
   )
 }
