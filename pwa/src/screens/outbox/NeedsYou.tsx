@@ -9,7 +9,7 @@ import { engine, useRow, type Pending } from '../../replica/live'
 import { fingerprint } from '../documents/fingerprint'
 import { againPath } from './again'
 import { useSubject } from './use-subject'
-import { actOf, documentOf, wordsOf } from './wording'
+import { actOf, documentOf, dropText, isDecision, nextOf, wordsOf } from './wording'
 import { whatWasThere } from './what-was-there'
 
 /** A decision that was not recorded: what one decided beside what was there by then, and what can be done now. */
@@ -20,9 +20,9 @@ export function NeedsYou({ pending }: { pending: Pending }) {
   const code = codeOf(pending.result) ?? (pending.state === 'held' ? 'wrong_person' : null)
   const refusal = refusalByCode(code)
   const there = row ? whatWasThere(pending, row.body) : null
-  const n = row?.body.version?.n
   const again = againPath(pending)
   const to = document && !row && path === documentPath(document) ? null : path
+  const next = to ? nextOf(pending, row?.body, to) : null
   const words = wordsOf(pending)
   return (
     <Card edge>
@@ -35,7 +35,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
           <h3 class="mt-0.5 text-row font-semibold">{subject ?? t('outbox.notHere')}</h3>
         </div>
         <div class="grid grid-cols-2 gap-2">
-          <Side title={t('outbox.youDecided')} lines={own(pending)} look="bg-well" />
+          <Side title={t(isDecision(pending) ? 'outbox.youDecided' : 'outbox.youDid')} lines={own(pending)} look="bg-well" />
           <Side title={there ? t('outbox.wasThere') : refusal.title} lines={there ?? [refusal.body]} look="bg-soon-soft" />
         </div>
         <p class="text-note text-ink-2">{words ? t('outbox.wordsKept', { words }) : ''} {there ? t('outbox.unchanged') : refusal.next}</p>
@@ -44,9 +44,9 @@ export function NeedsYou({ pending }: { pending: Pending }) {
             <Button kind="primary" class="flex-1" onClick={signInAgain}>{t('outbox.signIn')}</Button>
           ) : (
             <>
-              <Button class="flex-1" onClick={() => void engine.peek()?.acknowledge(pending.id)}>{t('outbox.drop')}</Button>
+              <Button class="flex-1" onClick={() => void engine.peek()?.acknowledge(pending.id)}>{dropText(pending)}</Button>
               {again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(again)}>{t('outbox.again')}</Button>}
-              {to && !again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(to)}>{n !== undefined && n !== pending.args['version'] ? t('outbox.seeDraft', { n }) : t(path?.startsWith('/hs') ? 'outbox.seeFile' : 'outbox.seeDocument')}</Button>}
+              {next && !again && <Button kind="primary" class="flex-[1.3]" onClick={() => go(next.to)}>{next.text}</Button>}
             </>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { document, officer } from '../../replica/samples'
 import type { Pending } from '../../replica/live'
-import { actOf, isWaiting, needsYou, recorded, wordsOf } from './wording'
+import { actOf, dropText, isWaiting, needsYou, nextOf, recorded, wordsOf } from './wording'
 import { whatWasThere } from './what-was-there'
 
 function said(changed: Partial<Pending> = {}): Pending {
@@ -41,4 +41,18 @@ test('without a newer version it is the newest recorded act, for refusals that m
   expect(whatWasThere(stale, document({ acts }))?.[0]).toBe('Rút lại')
   const forbidden = said({ state: 'refused', result: { id: 'c1', status: 'refused', code: 'not_allowed' } as NonNullable<Pending['result']> })
   expect(whatWasThere(forbidden, document({ acts }))).toBeNull()
+})
+
+test('a refused act is laid aside and followed up by its own name', () => {
+  const body = document({ version: { ...document().version!, n: 3 } })
+  expect(dropText(said())).toBe('Bỏ quyết định')
+  expect(nextOf(said(), body, '/vb/d')).toEqual({ to: '/vb/d', text: 'Xem dự thảo 3' })
+  const issue = said({ name: 'document.issue', args: { document: 'd' } })
+  expect(dropText(issue)).toBe('Không phát hành')
+  expect(nextOf(issue, body, '/vb/d').text).toBe('Xem văn bản')
+  expect(nextOf(issue, { ...body, mine: { ...body.mine!, ask: 'number' } }, '/vb/d')).toEqual({ to: '/di/d', text: 'Mở để cấp số' })
+  expect(dropText(said({ name: 'document.register', args: { document: 'd' } }))).toBe('Không vào sổ')
+  expect(nextOf(said({ name: 'document.register', args: { document: 'd' } }), body, '/vb/d').text).toBe('Xem văn bản')
+  expect(dropText(said({ name: 'task.report', args: { task: 'a' } }))).toBe('Bỏ qua')
+  expect(nextOf(said({ name: 'task.report', args: { task: 'a' } }), undefined, '/nv/a').text).toBe('Xem nhiệm vụ')
 })

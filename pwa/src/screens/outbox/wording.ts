@@ -34,6 +34,29 @@ export function wordsOf(pending: Pending): string | null {
   return typeof text === 'string' && text !== '' ? text : null
 }
 
+const DECISIONS = new Set(['document.approve', 'document.return', 'document.opinion', 'document.direct'])
+
+/** Whether it was a decision on a document; the rest is work. */
+export function isDecision(pending: Pending): boolean {
+  return DECISIONS.has(pending.name)
+}
+
+/** What laying a refused act aside is called: nobody drops an "opinion" when a number was not given. */
+export function dropText(pending: Pending): string {
+  const key = `outbox.drop.${pending.name}`
+  return t(has(key) ? key : 'outbox.drop')
+}
+
+/** Where to look at what came in between, or to do it anew, and what that is called. */
+export function nextOf(pending: Pending, body: DocumentBody | undefined, to: string): { to: string; text: string } {
+  const decided = pending.args['version']
+  const n = body?.version?.n
+  if (n !== undefined && typeof decided === 'number' && n > decided) return { to, text: t('outbox.seeDraft', { n }) }
+  if (pending.name === 'document.issue' && body?.mine?.ask === 'number') return { to: to.replace('/vb/', '/di/'), text: t('outbox.numberAnew') }
+  if (to.startsWith('/hs')) return { to, text: t('outbox.seeFile') }
+  return { to, text: t(to.startsWith('/nv') ? 'outbox.seeTask' : 'outbox.seeDocument') }
+}
+
 /** What the subject was, for a row the device may no longer hold. */
 export function subjectOf(pending: Pending, body: DocumentBody | undefined): string {
   const own = pending.args['subject'] ?? pending.args['title']
