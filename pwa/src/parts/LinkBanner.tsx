@@ -3,6 +3,7 @@ import { sessionOver } from '../app/session'
 import { signInAgain } from '../app/start'
 import { t } from '../locales/t'
 import { useStatus, type Status } from '../replica/live'
+import { Chip } from './Chip'
 import { Icon } from './Icon'
 import { ChevronRight, CloudOff, KeyRound, RefreshCw, TriangleAlert, type IconShape } from './icons'
 
@@ -28,10 +29,25 @@ function aboutLink(status: Status): Line[] {
 
 /** What is worth saying about the link and what waits, most pressing first; nothing when all is well. */
 export function linesOf(status: Status, over: boolean): Line[] {
+  return shut(status, over) ?? [...needsYou(status.needsYou), ...aboutLink(status)]
+}
+
+/** Nothing can be sent from here until the person comes in again. */
+function shut(status: Status, over: boolean): Line[] | null {
   const n = status.waiting
   if (status.link === 'revoked') return [{ icon: TriangleAlert, title: t('app.revoked'), text: t('app.revokedNext'), pressing: true, run: signInAgain }]
   if (over) return [{ icon: KeyRound, title: n > 0 ? t('app.signedOut', { n }) : t('app.signedOutNone'), pressing: n > 0, run: signInAgain }]
-  return [...needsYou(status.needsYou), ...aboutLink(status)]
+  return null
+}
+
+/** The link in a word, among the marks of what is open; nothing when all is well. It leads to what waits to be sent. */
+export function LinkChip() {
+  const status = useStatus()
+  const [line] = shut(status, sessionOver.value) ?? aboutLink(status)
+  if (!line) return null
+  const inside = <Chip tone={line.pressing ? 'seal' : 'plain'} icon={line.icon}>{line.title}</Chip>
+  const look = '-my-2.5 inline-flex min-h-11 items-center text-left'
+  return line.run ? <button type="button" class={look} onClick={line.run}>{inside}</button> : <Link to="/gui" class={look}>{inside}</Link>
 }
 
 /** Strips under the title: what needs the person, offline and what waits. They lead to what waits to be sent. */

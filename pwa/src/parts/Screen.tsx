@@ -40,12 +40,12 @@ export function Screen({ header, footer, keep, onRefresh, narrow, ground = 'desk
         {onRefresh && <PullToRefresh scroller={body} onRefresh={onRefresh} />}
         <div class={narrow ? 'mx-auto w-full max-w-160' : ''}>{children}</div>
       </div>
-      {footer && <div class="shrink-0 border-t border-line bg-paper">{footer}</div>}
+      {footer && <div data-foot class="shrink-0 border-t border-line bg-paper">{footer}</div>}
     </section>
   )
 }
 
 /** The acts of a screen, at the thumb. */
 export function ActionBar({ children }: { children: ComponentChildren }) {
-  return <div class="mx-auto flex w-full max-w-160 flex-wrap gap-2.5 px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">{children}</div>
+  return <div data-foot class="mx-auto flex w-full max-w-160 flex-wrap gap-2.5 px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">{children}</div>
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { t } from '../locales/t'
 import { layers } from './layers'
 import { dismiss, toast, type Toast } from './toasts'
@@ -28,18 +28,39 @@ function Bar({ shown }: { shown: Toast }) {
   }
   return (
     <div class="toast pointer-events-auto flex w-full max-w-120 items-center gap-2 rounded-card bg-night py-1.5 pr-1.5 pl-4 text-on-night shadow-float">
-      <span class="min-w-0 flex-1 py-1.5 text-note font-medium">{shown.text}</span>
+      <span class={`my-1.5 min-w-0 flex-1 text-note font-medium ${shown.undo ? 'line-clamp-2' : 'line-clamp-4'}`}>{shown.text}</span>
       {shown.undo && <button type="button" class={BUTTON} onClick={act(shown.undo)}>{t('app.undo')} <span aria-hidden>({left})</span></button>}
       {shown.action && <button type="button" class={BUTTON} onClick={act(shown.action.run)}>{shown.action.text}</button>}
     </div>
   )
 }
 
-/** Stands once in the app; a status for screen readers, above the tab bar. While a sheet is open it is told in the sheet. */
+const GAP = 12
+const LOOK_MS = 250
+
+/** How high the acts or tabs at the foot of the screen reach, in px: what is told never lies over them, however large the letters are. */
+function useFoot(told: boolean): number {
+  const [foot, setFoot] = useState(0)
+  useLayoutEffect(() => {
+    if (!told) return undefined
+    const measure = () => {
+      const tops = [...document.querySelectorAll('[data-foot]')].map((one) => one.getBoundingClientRect()).flatMap(({ top, height }) => (height > 0 && top < innerHeight ? [top] : []))
+      setFoot(Math.max(0, ...tops.map((top) => innerHeight - top).filter((high) => high < innerHeight / 2)))
+    }
+    measure()
+    // Screens come and go under it.
+    const beat = setInterval(measure, LOOK_MS)
+    return () => clearInterval(beat)
+  }, [told])
+  return foot
+}
+
+/** Stands once in the app; a status for screen readers, above the acts or the tabs. While a sheet is open it is told in the sheet. */
 export function ToastHost() {
   const here = layers.value.length === 0 ? toast.value : null
+  const foot = useFoot(here !== null)
   return (
-    <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 bottom-[calc(84px+env(safe-area-inset-bottom))] z-40 flex justify-center px-4 tablet:bottom-23">
+    <div role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 z-40 flex justify-center px-4" style={{ bottom: `calc(${foot + GAP}px + ${foot === 0 ? 'env(safe-area-inset-bottom)' : '0px'})` }}>
       {here && <Bar key={here.id} shown={here} />}
     </div>
   )

@@ -30,7 +30,7 @@ function Count({ n, class: place }: { n: number; class: string }) {
 /** The phone's tabs, at most five. */
 export function TabBar({ tabs }: { tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={t('app.nav')} class="flex shrink-0 justify-around border-t border-line bg-paper px-2 pb-[env(safe-area-inset-bottom)] tablet:hidden">
+    <nav data-foot aria-label={t('app.nav')} class="flex shrink-0 justify-around border-t border-line bg-paper px-2 pb-[env(safe-area-inset-bottom)] tablet:hidden">
       {tabs.map((tab) => {
         const here = isHere(tab, path.value)
         return (

@@ -91,7 +91,7 @@ export function Acts(props: Props) {
 
 function Bar({ acts, blocked }: { acts: readonly Act[]; blocked: boolean }) {
   return (
-    <div class="border-t border-line bg-paper">
+    <div data-foot class="border-t border-line bg-paper">
       {blocked && acts.some((act) => act.disabled) && <p role="status" class="px-4 pt-2.5 text-center text-meta font-semibold text-seal">{t('documents.cannotYet')}</p>}
       <ActionBar>
         {acts.map((act) => (
@@ -109,7 +109,7 @@ function OwnAct({ pending }: { pending: readonly Pending[] }) {
   const newest = pending.at(-1)
   if (!newest) return null
   return (
-    <div class="flex min-h-16 items-center gap-3 border-t border-line bg-paper px-4 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]">
+    <div data-foot class="flex min-h-16 items-center gap-3 border-t border-line bg-paper px-4 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]">
       <span class="flex-1"><PendingMark pending={pending} /></span>
       {newest.state === 'waiting' && <Button icon={Undo2} onClick={() => void takeBack([newest.id])}>{t('app.undo')}</Button>}
     </div>

@@ -6,9 +6,11 @@ import { whenFetched } from '../../app/screens'
 import { myAssignments } from '../../app/self'
 import { t } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
+import { Clamped } from '../../parts/Clamped'
 import { Empty } from '../../parts/Empty'
 import { FileText, Paperclip } from '../../parts/icons'
 import { newBoard } from '../../parts/handwriting/board'
+import { LinkChip } from '../../parts/LinkBanner'
 import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import type { Shown } from '../../parts/pdf/PdfPages'
 import { Screen } from '../../parts/Screen'
@@ -121,17 +123,15 @@ function Open({ row }: { row: LiveRow<'document'> }) {
 
 function Subject({ row }: { row: LiveRow<'document'> }) {
   const { body, pending } = row
-  const marks = body.urgency !== 'normal' || body.mine?.due || body.due || pending.length > 0
   return (
     <div class="px-1">
-      <h2 class="text-bar font-semibold">{body.subject}</h2>
-      {marks && (
-        <div class="mt-2 flex flex-wrap gap-2">
-          <UrgencyMark urgency={body.urgency} />
-          <DueMark due={body.mine?.due ?? body.due} />
-          <PendingMark pending={pending} />
-        </div>
-      )}
+      <Clamped text={body.subject} class="text-bar font-semibold" />
+      <div class="mt-2 flex flex-wrap gap-2 empty:hidden">
+        <UrgencyMark urgency={body.urgency} />
+        <DueMark due={body.mine?.due ?? body.due} />
+        <PendingMark pending={pending} />
+        <LinkChip />
+      </div>
     </div>
   )
 }

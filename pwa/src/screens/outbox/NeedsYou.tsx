@@ -32,7 +32,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
             <span>{t('outbox.notRecorded', { what: actOf(pending) })}</span>
             <span class="text-ink-3">{clock(pending.at)}</span>
           </p>
-          <h3 class="mt-0.5 text-row font-semibold">{subject ?? t('outbox.notHere')}</h3>
+          <h3 class="mt-0.5 line-clamp-2 text-row font-semibold">{subject ?? t('outbox.notHere')}</h3>
         </div>
         <div class="grid grid-cols-2 gap-2">
           <Side title={t(isDecision(pending) ? 'outbox.youDecided' : 'outbox.youDid')} lines={own(pending)} look="bg-well" />

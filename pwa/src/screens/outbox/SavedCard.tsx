@@ -29,7 +29,7 @@ export function WaitingCard({ pending, offline }: { pending: Pending; offline: b
     <Card>
       <div class="px-4 py-3.5">
         <Meta pending={pending} />
-        {subject && (to ? <Link to={to} class="mt-0.5 line-clamp-2 block text-row font-semibold">{subject}</Link> : <p class="text-row font-semibold">{subject}</p>)}
+        {subject && (to ? <Link to={to} class="mt-0.5 line-clamp-2 block text-row font-semibold">{subject}</Link> : <p class="line-clamp-2 text-row font-semibold">{subject}</p>)}
         {words && <p class="mt-1 text-note text-ink-2">“{words}”</p>}
         <div class="mt-2 flex flex-wrap items-center gap-2">
           {pending.state === 'offered' && !offline ? <Chip tone="pen" icon={RefreshCw}>{t('app.sending')}</Chip> : <Chip tone="pen" icon={Clock}>{t(offline ? 'outbox.willSend' : 'app.saved')}</Chip>}

@@ -197,7 +197,7 @@ function Annexes({ item }: { item: Queued }) {
 
 function Foot({ item, busy, blocked, faults }: { item: Queued; busy: boolean; blocked: boolean; faults: number }) {
   return (
-    <footer class="shrink-0 border-t border-line bg-paper px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] tablet:px-6">
+    <footer data-foot class="shrink-0 border-t border-line bg-paper px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] tablet:px-6">
       <p role="status" class="pb-2 text-meta font-semibold text-seal empty:hidden">{faults > 0 ? t('registry.faults', { n: faults }) : ''}</p>
       <div class="flex gap-2.5">
         <Button size="act" class="flex-1" disabled={queue.value.length < 2} onClick={putOffInHand}>{t('registry.later')}</Button>
