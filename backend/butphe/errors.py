@@ -16,6 +16,7 @@ STATUS: Mapping[str, int] = {
     "import_empty": 400,
     "import_encoding": 400,
     "import_type": 400,
+    "register_long": 400,
     "too_many": 400,
     "session": 401,
     "wrong_person": 401,

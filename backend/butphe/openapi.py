@@ -190,6 +190,9 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/api/search": {"get": _search()},
         "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row", reference("DocumentAnswer"))},
         "/api/documents/{id}/copy": {"post": _copy()},
+        "/api/documents/{id}/slip.pdf": {"get": _download("The slip of an incoming document", "application/pdf")},
+        "/api/registers/{id}/pages.pdf": {"get": _download("The pages of a register, in the decree's columns", "application/pdf", STRETCH)},
+        "/api/registers/{id}/pages.xlsx": {"get": _download("The lines of a register as a workbook", XLSX, STRETCH)},
         "/api/workfiles": {"get": _search_files()},
         "/api/workfiles/{id}": {"get": _one("One work file with its lines, in the shape of a device's rows")},
         "/api/workfiles/{id}/contents": {"get": _one("The list of the documents in a work file")},
@@ -248,6 +251,16 @@ def _file(summary: str, kind: str) -> dict[str, Any]:
     made = _operation(summary, {"200": {"description": "the file", "content": {kind: {}}}})
     named = {"name": "sha256", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
     made["parameters"] = [named]
+    return made
+
+
+STRETCH = {"since": "string", "until": "string", "first": "integer", "last": "integer", "book": "string"}
+
+
+def _download(summary: str, kind: str, asked: dict[str, str] | None = None) -> dict[str, Any]:
+    made = _operation(summary, {"200": {"description": "the file", "content": {kind: {}}}})
+    made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    made["parameters"] += [{"name": name, "in": "query", "schema": {"type": type_}} for name, type_ in (asked or {}).items()]
     return made
 
 

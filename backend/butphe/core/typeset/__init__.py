@@ -11,7 +11,8 @@ from .form import (
     Table,
     Urgency,
 )
-from .press import MARK_WIDTH_MM, copy_mark, document_pdf
+from .paper import RegisterForm, SlipBlock, SlipEntry, SlipForm
+from .press import MARK_WIDTH_MM, copy_mark, document_pdf, register_pdf, slip_pdf
 from .wording import date_text, number_text
 
 __all__ = [
@@ -23,10 +24,16 @@ __all__ = [
     "Heading",
     "Paragraph",
     "Part",
+    "RegisterForm",
+    "SlipBlock",
+    "SlipEntry",
+    "SlipForm",
     "Table",
     "Urgency",
     "copy_mark",
     "date_text",
     "document_pdf",
     "number_text",
+    "register_pdf",
+    "slip_pdf",
 ]

@@ -6,6 +6,7 @@ used by one thread at a time.
 
 import json
 import threading
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ import typst
 
 from . import wording
 from .form import Annex, Article, Chapter, DocumentForm, Heading, Paragraph, Part, Table
+from .paper import RegisterForm, SlipForm
 
 HOME = Path(str(files(__package__)))
 _lock = threading.Lock()
@@ -32,6 +34,20 @@ MARK_WIDTH_MM = 68
 def copy_mark(form: str, agency: str, day: date) -> bytes:
     """The mark of a copy as a small transparent page: ``form`` ("SAO Y"), the agency's name, the day it was made."""
     return _pressed("mark.typ", {"form": form, "agency": agency, "day": wording.date_text(day)}, None)
+
+
+def register_pdf(facts: RegisterForm) -> bytes:
+    """A cover and as many lying pages as the lines need, PDF/A-2b."""
+    return _pressed("register.typ", _dated(facts), "a-2b")
+
+
+def slip_pdf(facts: SlipForm) -> bytes:
+    """The slip of an incoming document, PDF/A-2b."""
+    return _pressed("slip.typ", _dated(facts), "a-2b")
+
+
+def _dated(facts: RegisterForm | SlipForm) -> dict[str, Any]:
+    return asdict(facts) | {"made": [facts.made.year, facts.made.month, facts.made.day]}
 
 
 def _pressed(template: str, facts: dict[str, Any], standard: Literal["a-2b"] | None) -> bytes:

@@ -38,6 +38,7 @@ from butphe.modules.documents.holders import TASK_ASKS, Held, Holders, waits_for
 from butphe.modules.documents.holders import of_documents as holders_of
 from butphe.modules.documents.in_hand import DocumentsInHand
 from butphe.modules.documents.model import document, holder, step
+from butphe.modules.documents.printing import api as printing_api
 from butphe.modules.documents.rules.asking import mine, rank
 from butphe.modules.documents.rules.reading import marked as marked_words
 from butphe.modules.documents.rules.reading import words as read_words
@@ -111,7 +112,7 @@ def _register(registry: Registry) -> None:
     registry.files_readable(may_read_file)
     registry.files_used(files_used)
     registry.routes(api.blueprint)
-    registry.chore(reindex.renew, reindex.all_anew)
+    registry.routes(printing_api.blueprint)
     registry.chore(reindex.renew, reindex.all_anew)
 
 
