@@ -5,10 +5,11 @@ import { TABLET, useMedia } from '../../app/media'
 import { documentPath, go, Link } from '../../app/routes'
 import { position } from '../../app/session'
 import { t, type Key } from '../../locales/t'
+import { IconButton } from '../../parts/Button'
 import { Chip } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { SearchField, Select } from '../../parts/Field'
-import { BookOpen } from '../../parts/icons'
+import { BookOpen, Printer } from '../../parts/icons'
 import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
@@ -18,6 +19,7 @@ import { VirtualRows } from '../../parts/VirtualRows'
 import { useRows, type LiveRow } from '../../replica/live'
 import type { DocumentBody } from '../../replica/types'
 import { filterLines, linesOf, receiverOf, signerOf, type Line } from './entries'
+import { PrintSheet } from './PrintSheet'
 
 /** Registers of this person's agency: this year's before older ones, incoming before outgoing. */
 function useOwnRegisters(): readonly LiveRow<'register'>[] | undefined {
@@ -59,6 +61,7 @@ function titleOf({ body }: LiveRow<'register'>): string {
 function Book({ register, registers, onRegister }: BookProps) {
   const documents = useRows('document')
   const [query, setQuery] = useState('')
+  const [printing, setPrinting] = useState(false)
   const tablet = useMedia(TABLET)
   const lines = useMemo(() => linesOf(register.body, documents ?? []), [register, documents])
   const found = useMemo(() => filterLines(lines, query), [lines, query])
@@ -67,7 +70,7 @@ function Book({ register, registers, onRegister }: BookProps) {
   return (
     <section aria-label={t('registry.registers')} class="flex h-full min-w-0 flex-1 flex-col bg-desk tablet:bg-paper">
       <div class="shrink-0 pt-[env(safe-area-inset-top)]">
-        <TabHead title={t('registry.registers')} note={<span role="status">{count}</span>} actions={<MeLink />} />
+        <TabHead title={t('registry.registers')} note={<span role="status">{count}</span>} actions={<><IconButton icon={Printer} label={t('registry.print')} class="border border-line bg-paper" onClick={() => setPrinting(true)} /><MeLink /></>} />
         <div class="flex flex-col gap-2.5 px-4 pb-3 tablet:flex-row tablet:px-5">
           <div class="tablet:w-90">
             <Select bare label={t('registry.registerChoose')} value={register.id} options={registers.map((row) => ({ value: row.id, text: titleOf(row) }))} onValue={onRegister} />
@@ -82,6 +85,7 @@ function Book({ register, registers, onRegister }: BookProps) {
       ) : (
         <VirtualRows rows={found} height={104} foot={foot} as="list" label={titleOf(register)} row={(line, _, style) => <Card key={line.id} line={line} style={style} />} />
       )}
+      {printing && <PrintSheet register={register} onClose={() => setPrinting(false)} />}
     </section>
   )
 }
