@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from butphe.core.values import new_id
 from butphe.modules.documents.model import entry, register
+from office_work import Work
 from papers import Paper, directed, put, registered
 from small_office import Office
 
@@ -113,3 +114,17 @@ def test_a_slip_has_the_leaders_words_and_room_for_those_to_come(office: Office,
     hidden = browser("stranger").get(f"/api/documents/{letters[0].id}/slip.pdf")
     missing = browser("stranger").get(f"/api/documents/{new_id(office.clock())}/slip.pdf")
     assert (hidden.status_code, hidden.data) == (404, missing.data)
+
+
+def test_an_outgoing_register_names_signer_recipients_and_cancelled_numbers(work: Work, browser: Browser) -> None:
+    issued = [work.submitted(("all", ["director"]), doc_type="Kế hoạch") for _ in range(2)]
+    for one in issued:
+        work.approve(one, "director")
+        work.issue(one)
+    work.must("desk", "document.cancel_number", {"document": issued[0], "reason": "Cấp nhầm sổ"}, on=f"document:{issued[0]}")
+    told = browser("desk").get(f"/api/registers/{register_of(work.office, 'outgoing')}/pages.xlsx")
+    head, cancelled, kept = cells_of(told.data)
+    assert head[0] == "Số, ký hiệu văn bản" and head[3:5] == ["Người ký", "Nơi nhận văn bản"]
+    assert (cancelled[0], cancelled[7], cancelled[9]) == ("01/KH-SKHCN", "", "Hủy số: Cấp nhầm sổ")
+    assert (kept[0], kept[4], kept[9]) == ("02/KH-SKHCN", "Sở Nội vụ", "")
+    assert kept[3] == work.body("officer", issued[1])["signed"]["name"]
