@@ -13,11 +13,13 @@ import { useDirectories, useStandingGroups } from './use-house'
 interface RecipientsProps {
   names: readonly string[]
   tried: boolean
+  /** Said while there is none, where one may still come later. */
+  hint?: string
   onNames: (names: string[]) => void
 }
 
 /** Who it goes to: names as they stand under "Nơi nhận"; agencies are proposed, a group of the office comes with all its names. */
-export function Recipients({ names, tried, onNames }: RecipientsProps) {
+export function Recipients({ names, tried, hint, onNames }: RecipientsProps) {
   const [typed, setTyped] = useState('')
   const today = civil(Date.now())
   const agencies = useRows('agency')?.filter(({ body }) => !body.valid_to || body.valid_to >= today) ?? []
@@ -59,6 +61,7 @@ export function Recipients({ names, tried, onNames }: RecipientsProps) {
         </ul>
       )}
       <RecipientGroups names={names} onAdd={addAll} />
+      {hint && names.length === 0 && <p class="mt-1.5 px-1 text-meta text-ink-2">{hint}</p>}
       {missing && <p class="mt-1.5 px-1 text-meta font-semibold text-seal">{t('words.recipientsNone')}</p>}
     </div>
   )

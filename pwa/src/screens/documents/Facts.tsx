@@ -4,6 +4,7 @@ import { documentPath, Link } from '../../app/routes'
 import { t } from '../../locales/t'
 import { Card, SectionTitle } from '../../parts/Card'
 import { DueMark, UrgencyMark } from '../../parts/marks'
+import { useNames } from '../../parts/use-directory'
 import type { AnswerLine, DocumentBody } from '../../replica/types'
 import { personOf } from './story'
 
@@ -22,7 +23,7 @@ function links(lines: readonly AnswerLine[]): ComponentChildren {
   ))
 }
 
-function facts(body: DocumentBody): Fact[] {
+function facts(body: DocumentBody, author: string): Fact[] {
   const arrival = body.arrival && `${body.arrival.number} · ${fullDate(body.arrival.date)} · ${body.arrival.register}`
   const all: (Fact | false | null | undefined | '')[] = [
     { name: t('documents.state'), value: t(`words.state.${body.state}`) },
@@ -32,7 +33,7 @@ function facts(body: DocumentBody): Fact[] {
     arrival && { name: t('documents.arrival'), value: arrival },
     { name: t('documents.kind'), value: `${body.doc_type} · ${t(`words.${body.kind}`)}` },
     { name: t('documents.agency'), value: body.agency.name },
-    body.author && { name: t('documents.author'), value: personOf(body.author) },
+    author !== '' && { name: t('documents.author'), value: author },
     body.signed !== undefined && { name: t('documents.signed'), value: <>{body.signed.lines.map((line) => <span key={line} class="block text-meta font-semibold text-ink-2">{line}</span>)}{body.signed.name}</> },
     body.kind !== 'incoming' && body.version && { name: t('documents.version'), value: `${t('words.draft', { n: body.version.n })} · ${moment(body.version.at)}` },
     body.urgency !== 'normal' && { name: t('documents.urgency'), value: <UrgencyMark urgency={body.urgency} /> },
@@ -47,12 +48,14 @@ function facts(body: DocumentBody): Fact[] {
 
 /** What the register and the draft say of the document. */
 export function Facts({ body }: { body: DocumentBody }) {
+  const names = useNames()
+  const author = body.author ? personOf(names(body.author)) : ''
   return (
     <section class="space-y-2">
       <SectionTitle>{t('documents.facts')}</SectionTitle>
       <Card>
         <dl class="divide-y divide-line">
-          {facts(body).map((fact) => (
+          {facts(body, author).map((fact) => (
             <div key={fact.name} class="grid grid-cols-[7.5rem_1fr] gap-3 px-4 py-2.5 text-note">
               <dt class="text-ink-2">{fact.name}</dt>
               <dd class="min-w-0 font-medium break-words">{fact.value}</dd>

@@ -245,7 +245,7 @@ function Facts({ form, set, faults, signers, agency }: FactsProps) {
         <Select label={t('drafts.urgency')} value={form.urgency} options={URGENCIES.map((value) => ({ value, text: t(`words.${value}`) }))} onValue={(urgency) => set({ urgency })} />
       </div>
       {signers.length > 1 && <Select label={t('drafts.signer')} value={agency} options={signers.map((row) => ({ value: row.id, text: row.body.name }))} onValue={(next) => set({ agency: next, route: null, chosen: null })} />}
-      {form.kind === 'outgoing' && <Recipients names={form.recipients} tried={false} onNames={(recipients) => set({ recipients })} />}
+      {form.kind === 'outgoing' && <Recipients names={form.recipients} tried={false} hint={t('drafts.recipientsLater')} onNames={(recipients) => set({ recipients })} />}
     </section>
   )
 }
