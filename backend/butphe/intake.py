@@ -130,7 +130,7 @@ def _report(path: Path, said: Said) -> None:
         number = said.detail.get("arrival_number") or said.detail.get("number") or ""
         say(f"{path.name}: đã vào sổ, số đến {number} · entered")
     else:
-        problem = said.detail.get("problem") if said.code == "file_unusable" else None
+        problem = said.detail.get("problem") if said.code in ("file_unusable", "duplicate") else None
         hint = " --again: vẫn vào sổ, enter it anyway" if said.code == "duplicate" else ""
         say(f"{path.name}: {_words(problem or said.code or 'internal')} {said.detail or ''}".rstrip() + hint)
 

@@ -202,10 +202,11 @@ def _incoming(world: World, hands: Hands) -> bulk.Model:
 
 
 def registration(world: World, document: str, number: str) -> dict[str, Any]:
-    """What a clerk says of a letter."""
+    """What a clerk says of a letter; all of them are the one paper, of which a clerk would be warned."""
     return {
         "document": document, "sender": "Bộ Nội vụ", "number": number, "date": local_day(system_clock()).isoformat(), "doc_type": "Công văn",
         "subject": world.wording.subject(), "files": [world.file], "submit_to": {"assignment": world.leaders[0].assignment},
+        "despite_duplicate": True,
     }  # fmt: skip
 
 

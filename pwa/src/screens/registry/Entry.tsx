@@ -19,7 +19,7 @@ import { detach, putOffInHand, queue, remove, restore, update, type Queued } fro
 import { ProblemLines, QueueStrip } from './QueueStrip'
 import type { Reading } from '../../parts/pdf/reading'
 import { duplicateIn, rememberTarget, useExpected, type Desk } from './use-entry'
-import { Warnings } from './Warnings'
+import { useRefusal, Warnings } from './Warnings'
 
 interface Props {
   desk: Desk
@@ -76,7 +76,9 @@ export function Entry({ desk, item, onFiles }: Props) {
   const tablet = useMedia(TABLET)
   const faults = faultsOf(item.form, civil(Date.now()))
   const duplicate = duplicateIn(desk, item)
-  const blocked = item.reading.secret !== undefined || (duplicate !== undefined && !despite)
+  // The server knows what this device does not hold.
+  const repeats = duplicate !== undefined || useRefusal(item)?.code === 'duplicate'
+  const blocked = item.reading.secret !== undefined || (repeats && !despite)
   // One id for all presses of this form: whatever is said twice is refused as taken.
   const document = useMemo(() => newId(), [item.key])
   const { busy, run: save } = useOnce(() => {

@@ -38,7 +38,7 @@ export function EntryFields({ desk, form, faults, proposed, onChange, onField }:
     onFocus: () => onField(field),
     onValue: (value: string) => onChange(field, { [field]: value }),
   })
-  const noNumber = faults.number === 'missing' && (
+  const noNumber = (faults.number === 'missing' || faults.number === 'no_sign') && (
     <Button kind="link" class="shrink-0 text-note" onClick={() => onChange('number', { no_number: true, number: '' })}>{t('registry.numberNone')}</Button>
   )
   const dueNote = /^\d{4}-/.test(form.due) && !faults.due ? deadlineNote(form.due, today) : undefined

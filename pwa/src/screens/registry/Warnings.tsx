@@ -1,3 +1,4 @@
+import type { Result } from '@sync'
 import { ago } from '../../app/dates'
 import { documentPath, go } from '../../app/routes'
 import { t } from '../../locales/t'
@@ -18,6 +19,11 @@ function words(duplicate: Duplicate): string {
   return t(`registry.duplicate.${duplicate.why}`, { n, when: ago(registered) })
 }
 
+/** What the server said of this entry before it came back into the form. */
+export function useRefusal(item: Queued): Result | undefined {
+  return useOutbox()?.find((one) => one.id === item.again)?.result ?? undefined
+}
+
 interface Props {
   item: Queued
   duplicate: Duplicate | undefined
@@ -29,11 +35,19 @@ interface Props {
 /** What the clerk must know before registering: a secret mark, a duplicate, a scan without text. */
 export function Warnings({ item, duplicate, despite, onDespite, twice }: Props) {
   const { secret } = item.reading
-  const refused = useOutbox()?.find((one) => one.id === item.again)?.result
+  const refused = useRefusal(item)
+  const repeats = refused?.code === 'duplicate'
+  const before = typeof refused?.detail?.['document'] === 'string' ? refused.detail['document'] : null
   const nothingRead = Object.keys(item.reading).length === 0 && !item.again
   return (
     <div class="space-y-3 empty:hidden">
       {refused && <RefusalNotice result={refused} />}
+      {repeats && !duplicate && (
+        <div class="flex flex-wrap items-center gap-2">
+          {before && <Button onClick={() => go(documentPath(before))}>{t('registry.duplicateOpen')}</Button>}
+          <Choice look="choice" chosen={despite} onClick={() => onDespite(!despite)}>{t('registry.duplicateDespite')}</Choice>
+        </div>
+      )}
       {secret && (
         <Notice tone="seal" icon={TriangleAlert} live>
           <p class="font-semibold">{t('registry.problem.secret', { mark: secret.value })}</p>

@@ -22,7 +22,7 @@ export interface EntryForm {
 
 export type EntryField = keyof EntryForm
 /** Which sentence stands at the field: `registry.fault.<code>`. */
-export type EntryFault = 'missing' | 'no_such_day' | 'future' | 'due_before_date' | 'due_past' | 'too_long' | 'secret'
+export type EntryFault = 'missing' | 'no_such_day' | 'future' | 'due_before_date' | 'due_past' | 'too_long' | 'secret' | 'no_sign'
 export type Faults = Partial<Record<EntryField, EntryFault>>
 
 /** Lengths of Appendix VI: OrganName S200, CodeNumber S11 with CodeNotation S30, Subject S500. */
@@ -80,11 +80,21 @@ function textFault(form: EntryForm, field: keyof typeof LONGEST, demanded: boole
   return form[field].length > LONGEST[field] ? 'too_long' : undefined
 }
 
+/** Nothing but strokes, dots and spaces is no number: it would be found by nobody and repeat nothing. */
+function hasSign(number: string): boolean {
+  return /[\p{L}\p{N}]/u.test(number)
+}
+
+function numberFault(form: EntryForm): EntryFault | undefined {
+  if (isSecretNumber(form.number)) return 'secret'
+  return textFault(form, 'number', !form.no_number) ?? (form.number.trim() === '' || hasSign(form.number) ? undefined : 'no_sign')
+}
+
 /** What must be mended before the entry can be saved; in the order of the form. */
 export function faultsOf(form: EntryForm, today: string): Faults {
   const found: Record<string, EntryFault | undefined> = {
     sender: textFault(form, 'sender', true),
-    number: isSecretNumber(form.number) ? 'secret' : textFault(form, 'number', !form.no_number),
+    number: numberFault(form),
     date: dateFault(form.date, today),
     subject: textFault(form, 'subject', true),
     due: dueFault(form, today),

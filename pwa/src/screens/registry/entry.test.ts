@@ -70,6 +70,18 @@ describe('a duplicate', () => {
   })
 })
 
+describe('a number', () => {
+  it.each(['///', '- -', ' . '])('%s without a letter or digit is no number', (number) => {
+    expect(faultsOf({ ...FORM, number }, TODAY)).toEqual({ number: 'no_sign' })
+  })
+
+  it('may be a letter or a digit alone, or none at all', () => {
+    expect(faultsOf({ ...FORM, number: '7' }, TODAY)).toEqual({})
+    expect(faultsOf({ ...FORM, number: 'Đ' }, TODAY)).toEqual({})
+    expect(faultsOf({ ...FORM, number: '', no_number: true }, TODAY)).toEqual({})
+  })
+})
+
 describe('senders', () => {
   const names = ['Bộ Nội vụ', 'Sở Khoa học và Công nghệ', 'Sở Nội vụ', 'UBND xã Quỳ Châu']
 

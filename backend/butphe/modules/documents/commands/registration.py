@@ -10,7 +10,7 @@ from butphe.core.values import Refusal
 from butphe.modules.documents import archive, numbering, schemas, targets, versions
 from butphe.modules.documents.access import visible
 from butphe.modules.documents.dossier import Dossier
-from butphe.modules.documents.model import document, register
+from butphe.modules.documents.model import attachment, document, register
 from butphe_sync.ports import Refused, Retry
 
 _COPIED = ("sender", "date", "doc_type", "subject", "urgency", "due", "pages")
@@ -24,6 +24,20 @@ _ENTERED = (
         document.c.state != "cancelled",
     )
     .order_by(document.c.created)
+)
+
+_FILE_ENTERED = (
+    select(document.c.id, document.c.arrival_number, document.c.arrival_date)
+    .join(attachment, attachment.c.document == document.c.id)
+    .where(
+        attachment.c.sha256 == bindparam("sha256"),
+        attachment.c.role == "main",
+        document.c.agency == bindparam("agency"),
+        document.c.kind == "incoming",
+        document.c.state != "cancelled",
+    )
+    .order_by(document.c.created)
+    .limit(1)
 )
 
 
@@ -44,7 +58,8 @@ def register_incoming(ctx: Context, args: Args) -> Handled:
 
     Who: a clerk, for the own agency. Follows: an arrival number of the day (article 22), the entry,
     the one it is submitted to is asked to direct; without one the clerks are asked to forward it.
-    Refusals: secret_document, duplicate {document, arrival, date}, number and file refusals.
+    Refusals: secret_document, duplicate {document, arrival, date; problem where it is
+    the very file}, number and file refusals.
     """
     refused = ctx.may("document.register", ["agency"]) or _fault(ctx, args)
     if refused:
@@ -81,15 +96,22 @@ def secret() -> Refusal:
 
 
 def _entered_before(ctx: Context, args: Args) -> Refusal | None:
-    """Same number and symbol of the same sender (Appendix VI: the clerk is alerted)."""
+    """Same main file, or same number and symbol of the same sender (Appendix VI: the clerk is alerted)."""
+    main = next((file["sha256"] for file in args["files"] if file["role"] == "main"), None)
+    same = ctx.tx.execute(_FILE_ENTERED, {"agency": ctx.actor.agency, "sha256": main}).first() if main else None
+    if same:
+        return _known(same, problem="file_entered")
     key = archive.number_key(args["number"])
     if not key:
         return None
     for row in ctx.tx.execute(_ENTERED, {"agency": ctx.actor.agency, "key": key}):
         if fold(row.sender or "") == fold(args["sender"]):
-            date = row.arrival_date.isoformat()
-            return Refusal("duplicate", {"document": row.id, "arrival": row.arrival_number, "date": date})
+            return _known(row)
     return None
+
+
+def _known(row: Any, **more: str) -> Refusal:
+    return Refusal("duplicate", {"document": row.id, "arrival": row.arrival_number, "date": row.arrival_date.isoformat(), **more})
 
 
 def _entry(args: Args, agency: str, line: numbering.Place) -> dict[str, Any]:

@@ -51,6 +51,23 @@ def test_the_clerk_is_warned_of_what_was_entered_before_and_may_enter_it_all_the
     work.must("clerk", "document.register", again | {"despite_duplicate": True})
 
 
+def test_the_clerk_is_warned_of_a_file_that_was_entered_before_whatever_number_is_typed(work: Work) -> None:
+    first = work.register(number="15/BNV-VP")
+    [file] = work.body("clerk", first)["version"]["files"]
+    files = [{"sha256": file["sha256"], "name": "ban-sao.pdf", "role": "main"}]
+    again: Json = {"document": work.id(), "sender": "Sở Y tế", "number": "16/SYT", "date": None, "doc_type": "Công văn", "subject": "x", "files": files}
+    said = work.say("clerk", "document.register", again)
+    assert (said.code, said.detail) == ("duplicate", {"document": first, "arrival": 1, "date": "2026-11-23", "problem": "file_entered"})
+    work.must("clerk", "document.register", again | {"despite_duplicate": True})
+
+
+def test_a_file_that_only_was_an_annex_or_lies_at_another_agency_warns_nobody(work: Work) -> None:
+    shared = work.file("chung")
+    work.register(files=[work.file("rieng"), {**shared, "role": "annex"}])
+    work.register(files=[shared])
+    work.register(clerk="desk", to="director", files=[shared])
+
+
 def test_an_id_is_given_once(work: Work) -> None:
     document = work.register()
     args: Json = {"document": document, "sender": "B", "number": "9", "date": None, "doc_type": "Công văn", "subject": "x", "files": []}
