@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -56,3 +57,20 @@ def test_a_register_is_taken_away_by_numbers_and_a_slip_with_its_directive(
         Clerk(clerk).more("Phiếu giải quyết")
     slip.value.save_as(tmp_path / "slip.pdf")
     assert "Giao Sở KH&CN chủ trì" in text_of(tmp_path / "slip.pdf")
+
+
+def test_a_list_is_taken_away_as_a_workbook_without_a_network(demo: Server, new_context: Callable[..., BrowserContext], tmp_path: Path) -> None:
+    officer = sign_in(demo, "chuyenvien", new_context("tablet"))
+    expect(officer.button("Chủ trì")).to_contain_text("6", timeout=SOON_MS)
+    # What makes the file is fetched with the app: it is there when the network is not.
+    officer.cut()
+    officer.open()
+    officer.button("Chủ trì").click()
+    with officer.page.expect_download() as table:
+        officer.button("Tải 6 dòng").click()
+    table.value.save_as(tmp_path / "tasks.xlsx")
+    head, *rows = CalamineWorkbook.from_filelike(io.BytesIO((tmp_path / "tasks.xlsx").read_bytes())).get_sheet_by_index(0).to_python()
+    assert len(rows) == 6
+    assert head[:2] == ["Số, ký hiệu", "Loại"]
+    assert all(isinstance(row[head.index("Hạn")], date) for row in rows)
+    assert {row[head.index("Loại")] for row in rows} == {"Nhiệm vụ"}

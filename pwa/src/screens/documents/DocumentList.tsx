@@ -11,9 +11,11 @@ import { Empty } from '../../parts/Empty'
 import { FileText, ListTodo, PenLine } from '../../parts/icons'
 import { List, ListItem } from '../../parts/ListItem'
 import { LinkBanner } from '../../parts/LinkBanner'
+import { lineColumns, lineOfDocument } from '../../parts/list-columns'
 import { DueMark, PendingMark, UrgencyMark } from '../../parts/marks'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
+import { TakeList } from '../../parts/TakeList'
 import { TabHead } from '../../parts/TopBar'
 import { engine, useRows, type LiveRow } from '../../replica/live'
 import type { DocumentBody, DocumentState } from '../../replica/types'
@@ -61,6 +63,7 @@ export function DocumentList({ open }: { open: string | null }) {
           <List label={t('app.tab.documents')}>{shown?.slice(0, count).map((row) => <DocumentItem key={row.id} row={row} open={row.id === open} />)}</List>
         </div>
         {shown && shown.length > count && <Button wide onClick={() => setCount(count + PAGE)}>{t('documents.moreRows', { n: shown.length - count })}</Button>}
+        {shown && <TakeList title={t('app.tab.documents')} columns={lineColumns} rows={shown.map((row) => lineOfDocument(row.body))} />}
       </div>
     </Screen>
   )

@@ -10,8 +10,10 @@ import { SearchField } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
 import { Clock, Search, Smartphone } from '../../parts/icons'
 import { List } from '../../parts/ListItem'
+import { lineColumns, lineOfDocument } from '../../parts/list-columns'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
+import { TakeList } from '../../parts/TakeList'
 import { useArchive, type ArchiveAnswer } from '../../replica/archive'
 import { useFileTexts } from '../../replica/file-texts'
 import { useRow, useRows, type LiveRow } from '../../replica/live'
@@ -19,6 +21,7 @@ import { asksSomething, filtersSet, NOTHING_ASKED, toParams } from '../../replic
 import type { Looking } from '../../replica/types'
 import { Archive } from './Archive'
 import { FilterChips } from './FilterChips'
+import { lineOfHit } from './found'
 import { HitItem } from './HitItem'
 import { searchHeld, type Hit } from './query'
 import { recentSearches, rememberSearch } from './recent'
@@ -62,6 +65,7 @@ export function SearchList() {
           {hits.length === 0 && isAnswered(archive, held) && <Nothing filtered={filtersSet(asked) > 0} onClear={() => changeAsked({ ...NOTHING_ASKED, q: asked.q })} />}
           {asked.q.trim() !== '' && <FilesFound query={asked.q} />}
           <Archive answer={archive} asked={asked} held={held} />
+          <TakeList title={t('search.results')} columns={lineColumns} rows={[...hits.map((hit) => lineOfDocument(hit.body)), ...(archive.is === 'found' ? archive.hits.filter((hit) => !held.has(hit.id)).map(lineOfHit) : [])]} />
         </div>
       )}
     </Screen>

@@ -7,10 +7,12 @@ import { t } from '../../locales/t'
 import { Empty } from '../../parts/Empty'
 import { ListChecks } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
+import { lineColumns, lineOfTask } from '../../parts/list-columns'
 import { List } from '../../parts/ListItem'
 import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
+import { TakeList } from '../../parts/TakeList'
 import { TabHead } from '../../parts/TopBar'
 import { engine, type LiveRow } from '../../replica/live'
 import { soonUntil } from './deadline'
@@ -55,6 +57,7 @@ export function GivenList() {
         <List label={t('tasks.given')}>
           {shown.map((row) => <TaskItem key={row.id} row={row} current={row.id === opened} given />)}
         </List>
+        <TakeList title={t('tasks.given')} columns={lineColumns} rows={shown.map((row) => lineOfTask(row.body))} />
         {finished && finished.length > 0 && chosen.value === null && <DoneToggle rows={finished} />}
       </div>
     </Screen>

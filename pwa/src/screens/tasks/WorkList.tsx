@@ -10,10 +10,12 @@ import { Choice, Chips } from '../../parts/Chip'
 import { Empty } from '../../parts/Empty'
 import { CircleCheck, FilePlus, ListChecks } from '../../parts/icons'
 import { LinkBanner } from '../../parts/LinkBanner'
+import { lineColumns, lineOfDocument, lineOfTask } from '../../parts/list-columns'
 import { List } from '../../parts/ListItem'
 import { MeLink } from '../../parts/MeLink'
 import { Screen } from '../../parts/Screen'
 import { SkeletonCards } from '../../parts/Skeleton'
+import { TakeList } from '../../parts/TakeList'
 import { TabHead } from '../../parts/TopBar'
 import { engine, useRows, useStatus, type LiveRow } from '../../replica/live'
 import { JustDone } from '../desk/JustDone'
@@ -107,6 +109,7 @@ export function WorkList() {
             ),
           )}
         </List>
+        <TakeList title={t(`tasks.${view.value}`)} columns={lineColumns} rows={shown.map((item) => (item.kind === 'task' ? lineOfTask(item.row.body) : lineOfDocument(item.row.body)))} />
         {view.value === 'asked' && <div class="px-4 pt-4 empty:hidden tablet:px-5"><JustDone /></div>}
       </div>
     </Screen>

@@ -1,4 +1,5 @@
 import { fullDate, moment } from '../../app/dates'
+import type { Column } from '../../app/tables'
 import { t } from '../../locales/t'
 import { Button } from '../../parts/Button'
 import { Empty } from '../../parts/Empty'
@@ -6,6 +7,7 @@ import { CloudOff, RotateCcw, ShieldCheck } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
 import { Sheet } from '../../parts/Sheet'
 import { Bars } from '../../parts/Skeleton'
+import { TakeList } from '../../parts/TakeList'
 import type { Closing } from '../../replica/workfile-types'
 import type { ContentsRow } from '../../replica/workfile-archive'
 import { useReading } from '../../replica/reading'
@@ -24,12 +26,12 @@ export function Contents({ id, title, onClose }: { id: string; title: string; on
     <Sheet tall title={t('workfiles.contents')} note={title} onClose={onClose}>
       {(!got || got.is === 'reading') && <Bars widths={['w-2/3', 'w-1/2', 'w-3/5']} />}
       {(got?.is === 'offline' || got?.is === 'none') && <Empty icon={CloudOff} title={t('workfiles.contentsOffline')} action={<Button icon={RotateCcw} onClick={again}>{t('app.retry')}</Button>} />}
-      {got?.is === 'read' && <Table answer={got.value} />}
+      {got?.is === 'read' && <Table answer={got.value} title={title} />}
     </Sheet>
   )
 }
 
-function Table({ answer: { frozen, rows } }: { answer: Answer }) {
+function Table({ answer: { frozen, rows }, title }: { answer: Answer; title: string }) {
   return (
     <div class="space-y-3">
       <p class="text-note text-ink-2">{frozen ? t('workfiles.frozenAt', { time: moment(frozen.at) }) : t('workfiles.notFrozen')}</p>
@@ -46,9 +48,22 @@ function Table({ answer: { frozen, rows } }: { answer: Answer }) {
           </tbody>
         </table>
       </div>
+      <TakeList title={`${t('workfiles.contents')} - ${title}`} columns={columnsOf} rows={rows} />
       {rows.some((row) => row.hidden) && <Notice icon={ShieldCheck}>{t('workfiles.hiddenNote')}</Notice>}
     </div>
   )
+}
+
+const WIDTHS: Record<(typeof HEADS)[number], number> = { ordinal: 6, number: 18, date: 12, about: 60, author: 26, pages: 10, note: 16 }
+
+function columnsOf(): Column<ContentsRow>[] {
+  return HEADS.map((head) => ({ title: t(`workfiles.column.${head}`), width: WIDTHS[head], cell: (row) => cellOf(row, head) }))
+}
+
+function cellOf(row: ContentsRow, head: (typeof HEADS)[number]): string | number | null {
+  if (row.hidden) return head === 'ordinal' ? row.ordinal : head === 'about' ? t('workfiles.hiddenRow') : null
+  if (head === 'note') return row.note === 'cancelled' ? t('words.state.cancelled') : (row.note ?? null)
+  return row[head] ?? null
 }
 
 function Cells({ row }: { row: ContentsRow }) {
