@@ -47,6 +47,7 @@ def begin_commune(window: Window, server: Server) -> None:
     page.get_by_role("textbox", name="Tên gọi tắt").fill(COMMUNE)
     page.get_by_role("textbox", name="Mã định danh").fill("H41.99999")
     page.get_by_role("button", name="Thêm cơ quan").click()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=SOON_MS)
     page.get_by_label("Tìm cơ quan").fill("thu nghiem")
     page.get_by_role("button", name=re.compile("Ủy ban nhân dân xã Thử Nghiệm")).click()
     page.get_by_role("button", name="Quản trị cơ quan này").click()

@@ -84,7 +84,9 @@ class Window:
         self.page.close()
 
     def puts_down(self) -> None:
-        """The person looks elsewhere, which ends the seconds of taking back; headless Chromium itself never hides a page."""
+        """The person saw that it is stored and looks elsewhere, which ends the seconds of taking back; headless Chromium itself never hides a page."""
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=SOON_MS)
+        expect(self.page.get_by_role("dialog")).to_have_count(0, timeout=SOON_MS)
         self.page.evaluate(_HIDDEN)
 
     def watches(self, text: str) -> None:
@@ -108,6 +110,10 @@ class Window:
     def sees(self, text: str, within_ms: int = SOON_MS) -> None:
         """The text is on the screen soon."""
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=within_ms)
+
+    def shows_version(self, n: int) -> None:
+        """The document that is open is this draft: not what was told of it, the head says it."""
+        expect(self.page.get_by_role("heading", name=f"Dự thảo {n}").first).to_be_visible(timeout=SOON_MS)
 
     def holds(self, file: Path, within_ms: int = 60_000) -> None:
         """The file's bytes lie on this device, fetched ahead of being asked for."""

@@ -9,6 +9,7 @@ test('what was not read to its end is a part, unless it was read before on this 
   expect(partSeen(showing(4, 4), new Set())).toBeNull()
   expect(partSeen(showing(1, 4), new Set(['f1']))).toBeNull()
   expect(partSeen(showing(1, 4), new Set(['f0']))).not.toBeNull()
+  expect(partSeen(showing(0, 4), new Set())).toBeNull()
   expect(partSeen({ is: 'missing' }, new Set())).toBeNull()
 })
 

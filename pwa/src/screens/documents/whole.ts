@@ -16,7 +16,7 @@ export function wasSeen(body: DocumentBody, shown: Shown): boolean {
 
 /** What was seen of the file when it is not the whole, neither now nor earlier on this device. */
 export function partSeen(shown: Shown, before: ReadonlySet<string>): Part | null {
-  if (shown.is !== 'showing' || shown.seen >= shown.pages || before.has(shown.sha256)) return null
+  if (shown.is !== 'showing' || shown.seen === 0 || shown.seen >= shown.pages || before.has(shown.sha256)) return null
   return { sha256: shown.sha256, seen: shown.seen, pages: shown.pages }
 }
 
