@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { useFirst } from '../../app/first'
 import { TABLET, useMedia } from '../../app/media'
+import { documentPath } from '../../app/routes'
 import { position } from '../../app/session'
 import { t } from '../../locales/t'
 import { LinkBanner } from '../../parts/LinkBanner'
@@ -30,6 +32,9 @@ export function DeskScreen({ open }: { open: string | null }) {
   const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => filtered(rows ?? [], group), [rows, group])
   useRowKeys(list, open !== null)
+  // A task has a list of its own beside it: the first document opens.
+  const first = split(shown).flat().find((row) => row.kind === 'document')
+  useFirst(first && documentPath(first.id), open)
   if (chosen && rows) return <Selecting rows={split(shown).flat()} chosen={chosen} onChosen={setChosen} />
   const select = (id?: string) => setChosen(new Set(id ? [id] : []))
   return (

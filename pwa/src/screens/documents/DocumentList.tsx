@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { ago } from '../../app/dates'
+import { useFirst } from '../../app/first'
 import { TABLET, useMedia } from '../../app/media'
 import { documentPath, go } from '../../app/routes'
 import { exists } from '../../app/screens'
@@ -41,6 +42,7 @@ export function DocumentList({ open }: { open: string | null }) {
   const list = useRef<HTMLDivElement>(null)
   const shown = useMemo(() => rows?.filter((row) => fits(row.body, filter)).toSorted((a, b) => b.body.updated - a.body.updated), [rows, filter])
   useRowKeys(list, open !== null)
+  useFirst(shown?.[0] && documentPath(shown[0].id), open)
   const officer = deskKind(position.value?.role) === 'officer' && exists('drafts')
   const acts = (
     <>

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { ago } from '../../app/dates'
+import { useFirst } from '../../app/first'
 import { stepThrough, useKeys } from '../../app/keys'
 import { TABLET, useMedia } from '../../app/media'
 import { go, idAfter, path } from '../../app/routes'
@@ -67,6 +68,7 @@ function OutgoingList({ opened }: { opened: string | null }) {
     const next = stepThrough(all.map((row) => row.id), opened, by)
     if (next !== null) go(`/di/${next}`, { replace: opened !== null })
   }
+  useFirst(all[0] && `/di/${all[0].id}`, opened)
   useKeys({ j: () => step(1), k: () => step(-1) })
   const note = outgoing && outgoing.waiting.length > 0 ? t('registry.outgoingWaiting', { n: outgoing.waiting.length }) : undefined
   return (

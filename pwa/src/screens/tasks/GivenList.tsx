@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { civil } from '../../app/dates'
+import { useFirst } from '../../app/first'
 import { stepThrough, useKeys } from '../../app/keys'
 import { TABLET, useMedia } from '../../app/media'
 import { go, idAfter, path, taskPath } from '../../app/routes'
@@ -36,6 +37,7 @@ export function GivenList() {
     const next = stepThrough(shown.map((row) => row.id), opened, by)
     if (next !== null) go(taskPath(next), { replace: opened !== null })
   }
+  useFirst(shown[0] && taskPath(shown[0].id), opened)
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <Screen

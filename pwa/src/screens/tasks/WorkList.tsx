@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
+import { useFirst } from '../../app/first'
 import { TABLET, useMedia } from '../../app/media'
-import { go, idAfter, path } from '../../app/routes'
+import { documentPath, go, idAfter, path, taskPath } from '../../app/routes'
 import { ago } from '../../app/dates'
 import { stepThrough, useKeys } from '../../app/keys'
 import { t, type Key } from '../../locales/t'
@@ -30,6 +31,8 @@ const view = signal<View>('asked')
 
 const tasksOf = (rows: readonly LiveRow<'task'>[]): Item[] => rows.map((row) => ({ kind: 'task', row }))
 const documentsOf = (rows: readonly LiveRow<'document'>[]): Item[] => rows.map((row) => ({ kind: 'document', row }))
+
+const pathOf = ({ kind, row }: Item): string => (kind === 'task' ? taskPath(row.id) : documentPath(row.id))
 
 function isMine({ row }: Item): boolean {
   const ask = row.body.mine?.ask
@@ -80,8 +83,9 @@ export function WorkList() {
   const ids = shown.map((item) => item.row.id)
   const step = (by: 1 | -1) => {
     const next = shown.find((item) => item.row.id === stepThrough(ids, opened, by))
-    if (next) go(next.kind === 'task' ? `/nv/${next.row.id}` : `/vb/${next.row.id}`, { replace: opened !== null })
+    if (next) go(pathOf(next), { replace: opened !== null })
   }
+  useFirst(shown[0] && pathOf(shown[0]), opened)
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <Screen

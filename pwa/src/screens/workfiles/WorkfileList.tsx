@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals'
 import { useMemo, useState } from 'preact/hooks'
+import { useFirst } from '../../app/first'
 import { stepThrough, useKeys } from '../../app/keys'
 import { TABLET, useMedia } from '../../app/media'
-import { go } from '../../app/routes'
+import { go, path } from '../../app/routes'
 import { t, type Key } from '../../locales/t'
 import { Button, IconButton } from '../../parts/Button'
 import { Choice, Chips } from '../../parts/Chip'
@@ -53,6 +54,8 @@ export function WorkfileList({ open }: { open: string | null }) {
     const next = stepThrough(shown.map((row) => row.id), open, by)
     if (next) go(filePath(next), { replace: open !== null })
   }
+  // The plan too lies beside the list.
+  useFirst(words.length === 0 && shown[0] ? filePath(shown[0].id) : undefined, path.value === '/hs' ? null : path.value)
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <Screen
