@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { addDays, ago, civil, clock, clockWithSeconds, dayBegins, daysBetween, dueText, dueTone, moment, shortDate, weekday } from './dates'
-import { addWorkdays, friday, holidaysBetween, isWorkday, workdaysBetween } from './workdays'
+import { addDays, ago, civil, clock, clockWithSeconds, dayBegins, daysBetween, dueTone, moment, shortDate, weekday } from './dates'
+import { addWorkdays, dueText, friday, holidaysBetween, isWorkday, workdaysBetween } from './workdays'
 
 // A director on a journey: her telephone keeps the time of Los Angeles, her office that of Vietnam.
 beforeEach(() => vi.stubEnv('TZ', 'America/Los_Angeles'))
@@ -37,7 +37,9 @@ test('days are counted over the ends of months and years', () => {
 })
 
 test('a deadline in words, by how pressing it is', () => {
-  expect(dueText('2026-11-22', '2026-11-24')).toBe('Quá hạn 2 ngày')
+  expect(dueText('2026-11-18', '2026-11-24')).toBe('Quá hạn 3 ngày làm việc')
+  expect(dueText('2026-11-20', '2026-11-23')).toBe('Quá hạn 1 ngày làm việc')
+  expect(dueText('2026-11-20', '2026-11-22')).toBe('Quá hạn từ 20/11')
   expect(dueText('2026-11-24', '2026-11-24')).toBe('Hạn hôm nay')
   expect(dueText('2026-11-25', '2026-11-24')).toBe('Hạn ngày mai')
   expect(dueText('2027-01-04', '2026-11-24')).toBe('Hạn 04/01/2027')

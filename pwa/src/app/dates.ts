@@ -93,11 +93,3 @@ export function dueTone(due: string, today: string = civil(Date.now())): DueTone
   if (days === 0) return 'today'
   return days <= 2 ? 'soon' : 'later'
 }
-
-/** The deadline in words: Quá hạn 1 ngày, Hạn hôm nay, Hạn ngày mai, Hạn 25/11. */
-export function dueText(due: string, today: string = civil(Date.now())): string {
-  const days = daysBetween(today, due)
-  if (days < 0) return t('words.late', { n: -days })
-  if (days === 0) return t('words.dueToday')
-  return days === 1 ? t('words.dueTomorrow') : t('words.due', { date: shortDate(due, today) })
-}

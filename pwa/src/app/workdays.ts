@@ -3,7 +3,8 @@
  * lunar ones at UTC+7) as the server knows them, and on top what the agency, or one above it, moved.
  */
 import { signal } from '@preact/signals'
-import { addDays, dayOfWeek } from './dates'
+import { t } from '../locales/t'
+import { addDays, civil, dayOfWeek, daysBetween, shortDate } from './dates'
 import publicHolidays from './public-holidays.json'
 
 /** Days that were moved: true is worked, false is off. */
@@ -78,4 +79,18 @@ export function holidaysBetween(start: string, end: string, moved: Moved = moved
 export function friday(today: string): string {
   const ahead = (5 - dayOfWeek(today) + 7) % 7
   return addDays(today, ahead === 0 ? 7 : ahead)
+}
+
+/** How late, in working days; over a weekend alone, since when. */
+function lateText(due: string, today: string): string {
+  const days = workdaysBetween(due, today)
+  return days > 0 ? t('words.late', { n: days }) : t('words.lateWeekend', { date: shortDate(due, today) })
+}
+
+/** The deadline in words: Quá hạn 1 ngày làm việc, Hạn hôm nay, Hạn ngày mai, Hạn 25/11. */
+export function dueText(due: string, today: string = civil(Date.now())): string {
+  const days = daysBetween(today, due)
+  if (days < 0) return lateText(due, today)
+  if (days === 0) return t('words.dueToday')
+  return days === 1 ? t('words.dueTomorrow') : t('words.due', { date: shortDate(due, today) })
 }

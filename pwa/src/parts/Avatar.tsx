@@ -11,7 +11,7 @@ const TONES = {
   well: 'bg-well text-ink-2',
   fill: 'bg-pen-fill text-white',
 }
-const SIZES = { small: 'size-[30px]', normal: 'size-9', large: 'size-14' }
+const SIZES = { small: 'size-7.5', normal: 'size-9', large: 'size-14' }
 const SIZES_TEXT = { small: 'text-[0.6875rem]', normal: 'text-[0.8125rem]', large: 'text-[1.125rem]' }
 
 /** Initials in a circle; the name stands beside it, so it is decoration. */

@@ -89,8 +89,8 @@ interface ChipsProps {
 
 /** Choices in a row, named as a group. */
 export function Chips({ label, children, scroll }: ChipsProps) {
-  // A row that scrolls cuts off what stands out of it, the upper and lower ends of its targets too.
-  const flow = scroll ? 'overflow-x-auto no-bar -mx-4 px-4 py-1' : 'flex-wrap py-0.5'
+  // A row that scrolls cuts off what stands out of it, the upper and lower ends of its targets too; that it goes on shows in its fading end.
+  const flow = scroll ? 'fade-end overflow-x-auto no-bar -mx-4 pr-8 pl-4 py-1' : 'flex-wrap py-0.5'
   return (
     <div role="group" aria-label={label} class={`flex gap-2 ${flow}`}>
       {children}

@@ -1,5 +1,6 @@
 /** The marks of a document or task: urgency, deadline, and the three looks of one's own act. */
-import { civil, clock, dueText, dueTone } from '../app/dates'
+import { civil, clock, dueTone } from '../app/dates'
+import { dueText } from '../app/workdays'
 import { t } from '../locales/t'
 import type { Pending } from '../replica/live'
 import type { Mine, Urgency } from '../replica/types'

@@ -1,5 +1,6 @@
 /** Which phrases to offer where: what this device used most in that place, then what fits there by nature, then the person's most used. */
 import { usePhrases } from '../app/me'
+import { language } from '../app/preferences'
 import { useCommonPhrases } from './use-house'
 
 export type PhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit' | 'reroute'
@@ -32,7 +33,14 @@ export function ordered(phrases: readonly string[], fitting: readonly string[], 
 }
 
 export function useOffered(place: PhrasePlace, fitting: readonly string[]): string[] {
-  return ordered(usePhrases([]), fitting, stored(), place, useCommonPhrases(place))
+  const own = usePhrases([])
+  const house = useCommonPhrases(place)
+  return ordered(own, inTheirTongue(fitting, language.value, own.length + house.length > 0), stored(), place, house)
+}
+
+/** Pure: an office writes Vietnamese; where its sentences are there, the app's English ones would only say the same twice. */
+export function inTheirTongue(fitting: readonly string[], tongue: string, has: boolean): readonly string[] {
+  return tongue !== 'vi' && has ? [] : fitting
 }
 
 /** Learns that a phrase was used here. */

@@ -20,7 +20,7 @@ function isHere(tab: Tab, at: string): boolean {
 
 function Count({ n, class: place }: { n: number; class: string }) {
   return (
-    <span class={`absolute inline-flex h-[18px] min-w-[18px] items-center justify-center rounded-full bg-seal-fill px-1 text-[0.6875rem] leading-none font-bold text-white ${place}`}>
+    <span class={`absolute inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-seal-fill px-1 text-[0.6875rem] leading-none font-bold text-white ${place}`}>
       <span aria-hidden>{n > 99 ? '99+' : n}</span>
       <span class="sr-only">{t('app.waiting', { n })}</span>
     </span>

@@ -31,9 +31,9 @@ export function askLine(row: DeskRow): string {
 /** Three lines: who asks what and since when; of which document; how pressing it is. */
 export function DeskCard({ row, today, open, putOff, onMore, onLongPress }: Props) {
   const press = useLongPress(onLongPress)
-  const urgent = row.urgency !== 'normal'
+  const presses = row.urgency !== 'normal' || (row.due !== null && row.due < today)
   return (
-    <Card line edge={urgent} chosen={open} class="no-callout">
+    <Card line edge={presses} chosen={open} class="no-callout">
       <div {...press}>
         <Link to={pathOf(row)} class="block rounded-card py-3.5 pr-4 pl-5 -outline-offset-2 tablet:rounded-none" current={open}>
           <CardWords row={row} />

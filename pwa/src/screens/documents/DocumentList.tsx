@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { ago } from '../../app/dates'
+import { ago, civil } from '../../app/dates'
 import { useFirst } from '../../app/first'
 import { TABLET, useMedia } from '../../app/media'
 import { documentPath, go } from '../../app/routes'
@@ -71,6 +71,8 @@ export function DocumentList({ open }: { open: string | null }) {
   )
 }
 
+const isLate = (due: string | null): boolean => due !== null && due < civil(Date.now())
+
 const STATE_TONES: Partial<Record<DocumentState, 'pen' | 'done' | 'soon'>> = { in_review: 'pen', directed: 'pen', issued: 'done', done: 'done', approved: 'done', returned: 'soon' }
 
 function DocumentItem({ row, open }: { row: LiveRow<'document'>; open: boolean }) {
@@ -80,7 +82,7 @@ function DocumentItem({ row, open }: { row: LiveRow<'document'>; open: boolean }
     <ListItem
       to={documentPath(id)}
       current={open}
-      edge={body.urgency !== 'normal' && body.mine !== null}
+      edge={body.mine !== null && (body.urgency !== 'normal' || isLate(body.mine.due))}
       from={[body.number ?? body.doc_type, from].filter(Boolean).join(' · ')}
       when={ago(body.updated)}
       title={body.subject}

@@ -42,7 +42,7 @@ export function RouteStrip({ body, self, onOpen }: Props) {
 
 function Dot({ text, look }: { text: string; look: string }) {
   const size = text.length > 3 ? 'text-[0.5625rem] tracking-tighter' : 'text-[0.6875rem]'
-  return <span aria-hidden class={`inline-flex size-[32px] shrink-0 items-center justify-center rounded-full font-bold ${size} ${look}`}>{`${cut(text)} `}</span>
+  return <span aria-hidden class={`inline-flex size-8 shrink-0 items-center justify-center rounded-full font-bold ${size} ${look}`}>{`${cut(text)} `}</span>
 }
 
 const cut = (text: string): string => text.slice(0, 5)

@@ -10,6 +10,7 @@ import { TextField } from '../../parts/Field'
 import { Icon } from '../../parts/Icon'
 import { KeyRound, PenTool } from '../../parts/icons'
 import { Notice } from '../../parts/Notice'
+import { Segmented } from '../../parts/Segmented'
 import { useStatus } from '../../replica/live'
 import { invited } from './invited'
 import { NO_TROUBLE, troubleOf, TroubleText } from './trouble'
@@ -67,11 +68,15 @@ function Waiting() {
   )
 }
 
+const LANGUAGES: { value: Language; text: string }[] = [
+  { value: 'vi', text: 'Tiếng Việt' },
+  { value: 'en', text: 'English' },
+]
+
 function LanguageSwitch() {
   const choose = (to: Language) => {
     language.value = to
     void loadLanguage(to)
   }
-  const other: Language = language.value === 'vi' ? 'en' : 'vi'
-  return <button type="button" lang={other} class="min-h-11 self-start px-1 text-note font-semibold text-ink-2" onClick={() => choose(other)}>{other === 'en' ? 'English' : 'Tiếng Việt'}</button>
+  return <div class="pt-6"><Segmented label={t('settings.language')} value={language.value} options={LANGUAGES} onValue={choose} /></div>
 }

@@ -1,6 +1,6 @@
 /** Deadlines of tasks in working days, as an office counts them. */
-import { civil, dueText, shortDate } from '../../app/dates'
-import { addWorkdays, workdaysBetween } from '../../app/workdays'
+import { civil } from '../../app/dates'
+import { addWorkdays, dueText, workdaysBetween } from '../../app/workdays'
 import { t } from '../../locales/t'
 import type { Tone } from '../../parts/Chip'
 
@@ -17,15 +17,10 @@ export function soonUntil(today = civil(Date.now())): string {
   return addWorkdays(today, SOON)
 }
 
-function lateWords(due: string, today: string): string {
-  const days = workdaysBetween(due, today)
-  return days > 0 ? t('tasks.lateDays', { n: days }) : t('tasks.lateWeekend', { date: shortDate(due, today) })
-}
-
 /** Quá hạn 1 ngày làm việc · Hạn hôm nay · Còn 2 ngày làm việc · Hạn 30/11. */
 export function dueWords(due: string | null, today = civil(Date.now())): DueWords | null {
   if (due === null) return null
-  if (due < today) return { text: lateWords(due, today), tone: 'seal' }
+  if (due < today) return { text: dueText(due, today), tone: 'seal' }
   const days = workdaysBetween(today, due)
   if (due === today || days === 0) return { text: dueText(due, today), tone: 'soon' }
   if (days <= NEAR) return { text: t('tasks.left', { n: days }), tone: days <= SOON ? 'soon' : 'plain' }

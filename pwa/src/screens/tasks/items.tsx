@@ -66,7 +66,7 @@ export function DocumentItem({ row, current }: DraftProps) {
     <ListItem
       to={documentPath(row.id)}
       current={current}
-      edge={body.urgency === 'flash' || body.state === 'returned'}
+      edge={body.urgency === 'flash' || body.state === 'returned' || (body.mine !== null && dueWords(body.mine.due)?.tone === 'seal')}
       from={body.mine && body.mine.ask !== 'do' ? `${t(`words.ask.${body.mine.ask}`)} · ${from}` : from}
       when={ago(body.updated)}
       title={body.subject}
