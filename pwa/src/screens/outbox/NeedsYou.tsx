@@ -38,7 +38,7 @@ export function NeedsYou({ pending }: { pending: Pending }) {
           <Side title={t(isDecision(pending) ? 'outbox.youDecided' : 'outbox.youDid')} lines={own(pending)} look="bg-well" />
           <Side title={there ? t('outbox.wasThere') : refusal.title} lines={there ?? [refusal.body]} look="bg-soon-soft" />
         </div>
-        <p class="text-note text-ink-2">{words ? t('outbox.wordsKept', { words }) : ''} {there ? t('outbox.unchanged') : refusal.next}</p>
+        <p class="text-note text-ink-2">{words ? t('outbox.wordsKept', { words }) : ''} {there ? t(isDecision(pending) ? 'outbox.unchanged' : 'outbox.unchangedWork') : refusal.next}</p>
         <div class="flex flex-wrap gap-2.5">
           {pending.state === 'held' ? (
             <Button kind="primary" class="flex-1" onClick={signInAgain}>{t('outbox.signIn')}</Button>
