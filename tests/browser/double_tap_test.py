@@ -69,7 +69,7 @@ def test_two_taps_on_approve_only_open_the_sheet(demo: Server, new_context: NewC
     last = director.sheet.get_by_role("button", name="Duyệt dự thảo 1")
     director.stands_by_it(director.sheet.get_by_role("button", name="Duyệt dự thảo 1", disabled=False))
     expect(last).to_be_enabled()
-    director.window.puts_down()
+    director.window.looks_away()
     assert said(demo, "document.approve") == []
     last.tap()
     expect(director.page.get_by_role("dialog")).to_have_count(0)

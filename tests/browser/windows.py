@@ -84,9 +84,13 @@ class Window:
         self.page.close()
 
     def puts_down(self) -> None:
-        """The person saw that it is stored and looks elsewhere, which ends the seconds of taking back; headless Chromium itself never hides a page."""
+        """The person saw that it is stored, and looks elsewhere."""
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=SOON_MS)
         expect(self.page.get_by_role("dialog")).to_have_count(0, timeout=SOON_MS)
+        self.looks_away()
+
+    def looks_away(self) -> None:
+        """Which ends the seconds of taking back; headless Chromium itself never hides a page."""
         self.page.evaluate(_HIDDEN)
 
     def watches(self, text: str) -> None:
