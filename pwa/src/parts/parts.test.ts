@@ -4,7 +4,7 @@ import { lettersOf } from './Avatar'
 import { initials } from './directory'
 import { linesOf } from './LinkBanner'
 import { toggled } from './NoteField'
-import { ordered } from './phrases'
+import { inTheirTongue, ordered } from './phrases'
 import { darkShare, looksDrawn } from './pdf/ink'
 
 test('a phrase goes in as a sentence and comes out whole', () => {
@@ -44,4 +44,10 @@ test('a blank page is never a drawn one', () => {
   expect(looksDrawn(0.01, 0.05)).toBe(false)
   expect(looksDrawn(0, undefined)).toBe(false)
   expect(looksDrawn(0, 0)).toBe(true)
+})
+
+test('in English the app offers no sentences of its own beside those of a Vietnamese office', () => {
+  expect(inTheirTongue(['Agreed'], 'en', true)).toEqual([])
+  expect(inTheirTongue(['Agreed'], 'en', false)).toEqual(['Agreed'])
+  expect(inTheirTongue(['Đồng ý'], 'vi', true)).toEqual(['Đồng ý'])
 })

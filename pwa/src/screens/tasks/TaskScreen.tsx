@@ -58,7 +58,7 @@ function Held({ row, back }: { row: LiveRow<'task'>; back: string }) {
         <h1 class="text-head font-bold">{row.body.title}</h1>
         <p class="mt-0.5 text-note text-ink-2">{note}</p>
       </div>
-      <div class="flex flex-wrap items-center gap-2">
+      <div class="flex flex-wrap items-center gap-1.5">
         {file}
         <TaskActs row={row} acts={acts} shown={2} />
       </div>
