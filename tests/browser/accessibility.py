@@ -12,11 +12,17 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SERIOUS = {"serious", "critical"}
 TARGET = 44
 
-# What slides or fades in has arrived: colours are judged as they stay. What turns for ever is not waited for.
+# What slides or fades in has arrived, beside a list its first too: colours are judged as they stay. What turns for ever is not waited for.
 AT_REST = """async () => {
   const next = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-  await next()
-  await Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))
+  const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+  let at = null
+  while (at !== location.href || moving().length > 0) {
+    at = location.href
+    await next()
+    await Promise.allSettled(moving().map((one) => one.finished))
+    await new Promise((done) => setTimeout(done, 200))
+  }
   await next()
 }"""
 
