@@ -116,8 +116,9 @@ class Window:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=within_ms)
 
     def shows_version(self, n: int) -> None:
-        """The document that is open is this draft: not what was told of it, the head says it."""
+        """The document that is open is this draft, and the server knows it: not what was told of it, the head says it."""
         expect(self.page.get_by_role("heading", name=f"Dự thảo {n}").first).to_be_visible(timeout=SOON_MS)
+        expect(self.page.get_by_text("Đã lưu trên máy", exact=True)).to_have_count(0, timeout=SOON_MS)
 
     def holds(self, file: Path, within_ms: int = 60_000) -> None:
         """The file's bytes lie on this device, fetched ahead of being asked for."""
