@@ -190,6 +190,7 @@ def _paths() -> dict[str, dict[str, Any]]:
         "/api/search": {"get": _search()},
         "/api/documents/{id}": {"get": _one("One document, in the shape of a device's row", reference("DocumentAnswer"))},
         "/api/documents/{id}/copy": {"post": _copy()},
+        "/api/documents/{id}/history.pdf": {"get": _download("A document with its history as PDF/A, the main file attached", "application/pdf")},
         "/api/documents/{id}/slip.pdf": {"get": _download("The slip of an incoming document", "application/pdf")},
         "/api/registers/{id}/pages.pdf": {"get": _download("The pages of a register, in the decree's columns", "application/pdf", STRETCH)},
         "/api/registers/{id}/pages.xlsx": {"get": _download("The lines of a register as a workbook", XLSX, STRETCH)},

@@ -18,6 +18,8 @@ MOST_PAGES = 2000
 INKED_PAGES = 60
 CARD_WIDTH = 720
 _INK_WIDTH = 200
+_PRINT_SCALE = 150 / 72
+_PRINT_PIXELS = 2400
 _DARK = 200
 # Actions that run something, or reach out, when a document is opened or touched.
 _ACTIVE = ("/JavaScript", "/JS", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/XFA")
@@ -153,6 +155,20 @@ def _text(page: pypdfium2.PdfPage) -> str:
         return str(found.get_text_bounded())
     finally:
         found.close()
+
+
+def draw_pages(path: Path, folder: Path, most: int) -> int:
+    """The first pages as ``page-001.jpg`` and on, 150 points to the inch; how many there are."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        count = min(len(document), most)
+        for number in range(count):
+            page = document[number]
+            scale = min(_PRINT_SCALE, _PRINT_PIXELS / max(page.get_width(), page.get_height(), 1))
+            page.render(scale=scale).to_pil().convert("RGB").save(folder / f"page-{number + 1:03}.jpg", quality=80)
+        return count
+    finally:
+        document.close()
 
 
 def draw_card(path: Path, target: Path) -> None:

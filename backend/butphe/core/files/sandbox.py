@@ -57,6 +57,10 @@ class Sandbox:
         self._run(pdf.draw_card, path, target)
         return target.exists()
 
+    def draw_pages(self, path: Path, folder: Path, most: int) -> int:
+        """As ``pdf.draw_pages``; 0 when the drawing died or took too long."""
+        return self._run(pdf.draw_pages, path, folder, most) or 0
+
     def stamp(self, path: Path, target: Path, mark: bytes, pages: Sequence[int], place: tuple[float, float, float]) -> bool:
         """As ``pdf.stamp``; True when it was written."""
         self._run(pdf.stamp, path, target, mark, tuple(pages), place)

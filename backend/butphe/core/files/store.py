@@ -75,6 +75,11 @@ class FileStore:
         target.parent.mkdir(exist_ok=True, mode=0o700)
         return target if self._sandbox.draw_card(source, target) else None
 
+    def drawn(self, sha256: str, folder: Path, most: int) -> int:
+        """Pictures of the first pages of a PDF in ``folder``, as ``pdf.draw_pages``; how many there are."""
+        source = self.path(sha256)
+        return self._sandbox.draw_pages(source, folder, most) if source.exists() and sniff(source) == PDF else 0
+
     def stamped(self, sha256: str, mark: bytes, pages: Sequence[int], place: tuple[float, float, float], *, by: str, now: int) -> FileFacts | None:
         """A PDF of its pages with a mark over the first, stored as a file that ``by`` brought; None when it cannot be made.
 

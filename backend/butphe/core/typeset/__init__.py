@@ -11,8 +11,8 @@ from .form import (
     Table,
     Urgency,
 )
-from .paper import RegisterForm, SlipBlock, SlipEntry, SlipForm
-from .press import MARK_WIDTH_MM, copy_mark, document_pdf, register_pdf, slip_pdf
+from .paper import HistoryForm, RegisterForm, SlipBlock, SlipEntry, SlipForm
+from .press import MARK_WIDTH_MM, copy_mark, document_pdf, history_pdf, register_pdf, slip_pdf
 from .wording import date_text, number_text
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Chapter",
     "DocumentForm",
     "Heading",
+    "HistoryForm",
     "Paragraph",
     "Part",
     "RegisterForm",
@@ -33,6 +34,7 @@ __all__ = [
     "copy_mark",
     "date_text",
     "document_pdf",
+    "history_pdf",
     "number_text",
     "register_pdf",
     "slip_pdf",

@@ -46,6 +46,25 @@ class SlipBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryForm:
+    """A document and what was done with it. ``files``: name, pages, SHA-256; ``route``: who, act and
+    result, words; ``history``: when, what, who, words. ``pages``: pictures that lie beside the template;
+    ``attached``: what the original is called, None without one; ``note``: what is not shown, and why."""
+
+    agency: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str, str], ...]
+    route: tuple[tuple[str, str, str], ...]
+    history: tuple[tuple[str, str, str, str], ...]
+    footing: str
+    made: date
+    pages: tuple[str, ...] = ()
+    attached: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipForm:
     """``facts`` are pairs of label and what is said."""
 

@@ -5,6 +5,7 @@ used by one thread at a time.
 """
 
 import json
+import shutil
 import threading
 from dataclasses import asdict
 from datetime import date
@@ -17,7 +18,7 @@ import typst
 
 from . import wording
 from .form import Annex, Article, Chapter, DocumentForm, Heading, Paragraph, Part, Table
-from .paper import RegisterForm, SlipForm
+from .paper import HistoryForm, RegisterForm, SlipForm
 
 HOME = Path(str(files(__package__)))
 _lock = threading.Lock()
@@ -46,7 +47,18 @@ def slip_pdf(facts: SlipForm) -> bytes:
     return _pressed("slip.typ", _dated(facts), "a-2b")
 
 
-def _dated(facts: RegisterForm | SlipForm) -> dict[str, Any]:
+def history_pdf(facts: HistoryForm, folder: Path) -> bytes:
+    """A document with its history, PDF/A-3b. ``folder`` holds the pictures of the pages and ``original.pdf``, which is attached."""
+    shutil.copyfile(HOME / "history.typ", folder / "history.typ")
+    inputs = {"facts": json.dumps(_dated(facts), ensure_ascii=False)}
+    compiler = typst.Compiler(str(folder / "history.typ"), font_paths=[str(HOME / "fonts")], ignore_system_fonts=True)
+    pdf = compiler.compile(format="pdf", pdf_standards="a-3b", sys_inputs=inputs)
+    if not isinstance(pdf, bytes):
+        raise TypeError(f"typst gave {type(pdf).__name__} instead of the bytes of one PDF")
+    return pdf
+
+
+def _dated(facts: RegisterForm | SlipForm | HistoryForm) -> dict[str, Any]:
     return asdict(facts) | {"made": [facts.made.year, facts.made.month, facts.made.day]}
 
 

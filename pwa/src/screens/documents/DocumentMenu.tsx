@@ -5,7 +5,7 @@ import { position } from '../../app/session'
 import { decideWithUndo } from '../../app/telling'
 import { follow, unfollow } from '../../commands/attending'
 import { t } from '../../locales/t'
-import { Copy, FilePen, MessageSquare, Paperclip, Printer, Split, Star, StarOff, Undo2, Upload } from '../../parts/icons'
+import { Copy, Download, FilePen, MessageSquare, Paperclip, Printer, Split, Star, StarOff, Undo2, Upload } from '../../parts/icons'
 import { MoreMenu, type MenuItem } from '../../parts/Menu'
 import { say } from '../../parts/toasts'
 import type { LiveRow } from '../../replica/live'
@@ -20,9 +20,11 @@ import { canReroute } from './way'
 /** Nothing without the drafts. */
 const ReviseSheet = whenFetched<{ row: LiveRow<'document'>; onClose: () => void }>('drafts', 'ReviseSheet', null)
 
-async function takeSlip(document: string): Promise<void> {
-  const answer = await download(`/api/documents/${document}/slip.pdf`)
-  say(answer.is === 'saved' ? t('documents.slipSaved') : answer.is === 'offline' ? t('documents.slipOffline') : answer.words)
+/** The paper is made by the server; making it may take some seconds. */
+async function take(document: string, paper: 'slip' | 'history'): Promise<void> {
+  say(t('documents.paperMaking'))
+  const answer = await download(`/api/documents/${document}/${paper}.pdf`)
+  say(answer.is === 'saved' ? t('documents.paperSaved') : answer.is === 'offline' ? t('documents.paperOffline') : answer.words)
 }
 
 interface Props {
@@ -46,7 +48,8 @@ export function DocumentMenu({ row, self, onFiles }: Props) {
     ...(canReroute(body, self) ? [{ text: t('route.reroute'), icon: Split, onClick: () => setOpen('reroute') }] : []),
     ...(canAmend(body) ? [{ text: t('documents.amend'), icon: FilePen, onClick: () => setOpen('amend') }] : []),
     ...(canCopy(body) ? [{ text: t('documents.makeCopy'), icon: Copy, onClick: () => setOpen('copy') }] : []),
-    ...(body.arrival ? [{ text: t('documents.slip'), icon: Printer, onClick: () => void takeSlip(id) }] : []),
+    ...(body.arrival ? [{ text: t('documents.slip'), icon: Printer, onClick: () => void take(id, 'slip') }] : []),
+    { text: t('documents.withHistory'), icon: Download, onClick: () => void take(id, 'history') },
     ...(canRecall(body, self, position.value?.role) ? [{ text: t('documents.recall'), icon: Undo2, danger: true, onClick: () => setOpen('recall') }] : []),
     ...(canWithdraw(body, self) ? [{ text: t('documents.withdraw'), icon: Undo2, danger: true, onClick: () => setOpen('withdraw') }] : []),
   ]

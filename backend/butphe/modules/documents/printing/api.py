@@ -14,7 +14,7 @@ from butphe.core.web.here import person, services
 from butphe.errors import HttpError
 from butphe.modules.documents.access import visible
 from butphe.modules.documents.bodies import bodies
-from butphe.modules.documents.printing import papers
+from butphe.modules.documents.printing import history, papers
 from butphe.modules.documents.printing.columns import Body, Book
 from butphe.modules.documents.printing.registers import Pages, Stretch, pages, with_days
 from butphe.modules.documents.printing.schemas import StretchArgs
@@ -44,6 +44,19 @@ def register_sheet(id: str) -> Response:
     with here.database.read() as tx:
         found = _pages(tx, id, here.clock())
     return _file(papers.register_sheet(found), XLSX, f"{papers.title(found)} {found.year}.xlsx")
+
+
+@blueprint.get("/api/documents/<id>/history.pdf")
+def with_history(id: str) -> Response:
+    """A document that one may see, with its whole history, as PDF/A-3b; the main file is attached."""
+    here, reader = services(), person()
+    with here.database.read() as tx:
+        now = here.clock()
+        if not visible(tx, reader, [id], now):
+            raise HttpError("not_found")
+        body = bodies(tx, reader, [id], now)[id]
+        form = history.form(tx, id, with_days(body), reader, now)
+    return _file(history.pressed(here.files, form, body), PDF, f"{form.title[:120]}.pdf")
 
 
 @blueprint.get("/api/documents/<id>/slip.pdf")

@@ -1,10 +1,14 @@
 """Registers and slips as they come out: what stands on the pages, for whom, in which stretch."""
 
+import hashlib
 import io
+import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+import pikepdf
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +16,9 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from butphe.core.values import new_id
-from butphe.modules.documents.model import entry, register
+from butphe.modules.documents.model import STATES, entry, register
+from butphe.modules.documents.printing import words
+from butphe.modules.documents.rules.route import State
 from office_work import Work
 from papers import Paper, directed, put, registered
 from small_office import Office
@@ -128,3 +134,31 @@ def test_an_outgoing_register_names_signer_recipients_and_cancelled_numbers(work
     assert (cancelled[0], cancelled[7], cancelled[9]) == ("01/KH-SKHCN", "", "Hủy số: Cấp nhầm sổ")
     assert (kept[0], kept[4], kept[9]) == ("02/KH-SKHCN", "Sở Nội vụ", "")
     assert kept[3] == work.body("officer", issued[1])["signed"]["name"]
+
+
+def test_a_document_with_its_history_is_one_paper_for_the_archive(office: Office, letters: list[Paper], browser: Browser) -> None:
+    told = browser("chair").get(f"/api/documents/{letters[0].id}/history.pdf")
+    assert told.status_code == 200
+    first, second = text_of(told.data)
+    for said in ("QUÁ TRÌNH GIẢI QUYẾT", "12/hoaphuongvi", letters[0].sha256[:20], "Vào sổ", "Bút phê", "Các trang sau là hình của tệp chính"):
+        assert said in first, said
+    assert second == "", "the page is a picture"
+    with pikepdf.open(io.BytesIO(told.data)) as made:
+        with made.open_metadata() as about:
+            assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("3", "B")
+        assert hashlib.sha256(made.attachments["original.pdf"].get_file().read_bytes()).hexdigest() == letters[0].sha256
+    page = pypdfium2.PdfDocument(told.data)[1].render(scale=0.5, grayscale=True).to_pil()
+    assert page.getextrema()[0] < 100, "the words of the letter are drawn"
+    hidden = browser("stranger").get(f"/api/documents/{letters[0].id}/history.pdf")
+    missing = browser("stranger").get(f"/api/documents/{new_id(office.clock())}/history.pdf")
+    assert (hidden.status_code, hidden.data) == (404, missing.data)
+
+
+def test_paper_and_screen_call_acts_and_states_the_same() -> None:
+    shown = json.loads((Path(__file__).parents[5] / "pwa/src/locales/vi/words.json").read_text("utf-8"))
+    acts = {key: said for key, said in shown.items() if key.startswith(("act.document", "act.task"))}
+    assert {f"act.{act}": said for act, said in words.ACTS.items()} == acts
+    assert all(shown[f"state.{state}"] == said for state, said in words.STATES.items())
+    assert set(words.STATES) == set(STATES)
+    assert set(words.STEP_STATES) == set(get_args(State))
+    assert all(shown[f"opinion.{opinion}"] == said for opinion, said in words.OPINIONS.items())
