@@ -1,6 +1,6 @@
 """All tests and checks, in order: `python tests/run.py [stage …]`. Reports everything, stops at nothing.
 
-Stages: packages types lint client simulation style typing imports sqlite postgresql browser.
+Stages: packages types lint client simulation style typing imports sqlite postgresql browser, and by name only: slow.
 The last line is plain: `N passed, N failed`. A check counts one, a test counts one, a history of the simulation counts one; a stage that ran
 nothing has failed, and so has a skipped test: what a test needs and does not find is a failure.
 """
@@ -41,14 +41,15 @@ Stage = Callable[[], Count]
 
 def main(wanted: Sequence[str]) -> int:
     """Run the stages named, or all; 0 when every one of them passed something and failed nothing."""
-    unknown = set(wanted) - set(STAGES)
+    every = STAGES | BY_NAME
+    unknown = set(wanted) - set(every)
     if unknown:
-        print(f"No such stage: {', '.join(sorted(unknown))}. There are: {' '.join(STAGES)}.")
+        print(f"No such stage: {', '.join(sorted(unknown))}. There are: {' '.join(every)}.")
         return 2
     lines, passed, failed = [], 0, 0
     beginning = time.monotonic()
-    for name, stage in STAGES.items():
-        if wanted and name not in wanted:
+    for name, stage in every.items():
+        if name not in (wanted or STAGES):
             continue
         print(f"\n=== {name}", flush=True)
         start = time.monotonic()
@@ -139,13 +140,22 @@ def postgresql() -> Count:
 
 
 def browser() -> Count:
-    """The browser tests: two processes, each with a Chromium of its own; most of their time is waiting."""
+    """The browser tests: two processes, each with a Chromium of its own."""
+    return _in_browser("not slow")
+
+
+def slow() -> Count:
+    """Browser tests that take long and change seldom: all kinds of PDF in the viewer."""
+    return _in_browser("slow")
+
+
+def _in_browser(which: str) -> Count:
     try:
         program = find_or_install()
     except NoBrowserError as error:
         print(error)
         return Count(0, 1, "no browser")
-    return _installed() or _pytest("-n", "2", "--dist", "worksteal", "tests/browser", more={CHOSEN: program})
+    return _installed() or _pytest("-n", "2", "--dist", "worksteal", "-m", which, "tests/browser", more={CHOSEN: program})
 
 
 HISTORIES = "600"
@@ -164,6 +174,8 @@ STAGES: dict[str, Stage] = {
     "postgresql": postgresql,
     "browser": browser,
 }
+# Too long for every day: `python tests/run.py slow`.
+BY_NAME: dict[str, Stage] = {"slow": slow}
 
 
 def _installed() -> Count | None:

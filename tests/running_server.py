@@ -1,5 +1,6 @@
 """pytest plugin: the product as a real process, started as a user starts it, by the console script of this environment."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -145,10 +146,16 @@ def server(installed_product: None, tmp_path: Path) -> Iterator[Callable[..., Se
 
 @pytest.fixture(scope="session")
 def prepared_demo(installed_product: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data folder of a demo that was started once and stopped; copy it, do not use it."""
-    data = tmp_path_factory.mktemp("demo") / "data"
-    start("demo", data).stop(CLEAR_AWAY_WITHIN_S)
-    return data
+    """Data folder of a demo that was started once, by one of the processes that test, and stopped; copy it, do not use it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prepared-demo"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "prepared").exists():
+            start("demo", folder / "data").stop(CLEAR_AWAY_WITHIN_S)
+            (folder / "prepared").touch()
+    return folder / "data"
 
 
 @pytest.fixture

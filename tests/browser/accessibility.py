@@ -26,6 +26,13 @@ AT_REST = """async () => {
   await next()
 }"""
 
+# Other colours on the same screen: nothing goes anywhere, what fades has faded.
+RECOLOURED = """async () => {
+  const next = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  await next()
+  await Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))
+}"""
+
 # A target is probed where a thumb would land: its middle, and the ends of a cross of 44 points round it.
 _SMALL_TARGETS = """(least) => {
   const reach = least / 2 - 1

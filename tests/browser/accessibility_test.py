@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from browser.accessibility import AT_REST, axe_faults, cut_off_at_double_size, small_targets
+from browser.accessibility import AT_REST, RECOLOURED, axe_faults, cut_off_at_double_size, small_targets
 from browser.windows import Window, sign_in
 from running_server import Server
 
@@ -74,7 +74,7 @@ def _faults(page: Page, device: str) -> list[str]:
         found += [f"small: {one}" for one in small_targets(page)]
         found += [f"at 200 %: {one}" for one in cut_off_at_double_size(page)]
     page.emulate_media(color_scheme="dark")
-    page.evaluate(AT_REST)
+    page.evaluate(RECOLOURED)
     found += [f"dark: {one}" for one in axe_faults(page, ("color-contrast",))]
     page.emulate_media(color_scheme="light")
     return found

@@ -25,6 +25,14 @@ class Colleague:
 
     def asks_approval(self, of: str, subject: str, agency: str = "UBND tỉnh") -> str:
         """Drafts a letter and submits it to one person alone; the document's id."""
+        route = [{"rule": "all", "people": [{"assignment": self._assignment(of), "act": "approve"}]}]
+        return self._drafts(letter(self.folder, f"{contract.uuid7()}.pdf", subject), subject, agency, route)
+
+    def drafts(self, file: Path, subject: str, agency: str = "UBND tỉnh") -> str:
+        """Begins a draft with this file; the document's id."""
+        return self._drafts(file, subject, agency, None)
+
+    def _drafts(self, file: Path, subject: str, agency: str, route: list[dict[str, Any]] | None) -> str:
         document = contract.uuid7()
         args = {
             "document": document,
@@ -33,8 +41,8 @@ class Colleague:
             "subject": subject,
             "agency": next(key for key, body in self.device.of_kind("agency").items() if body["short"] == agency),
             "recipients": ["Bộ Nội vụ"],
-            "files": [self._brings(letter(self.folder, f"{document}.pdf", subject))],
-            "route": [{"rule": "all", "people": [{"assignment": self._assignment(of), "act": "approve"}]}],
+            "files": [self._brings(file)],
+            "route": route,
         }
         self._says("document.draft", args)
         return document
