@@ -10,21 +10,23 @@ interface Props<T> {
   /** What the list is called; the file's name with the day. */
   title: string
   columns: () => readonly Column<T>[]
-  rows: readonly T[]
+  count: number
+  /** Made when they are asked for: a list of a thousand is drawn anew at every tap. */
+  rows: () => readonly T[]
 }
 
 /** At the end of a list: take it away as a workbook. */
-export function TakeList<T>({ title, columns, rows }: Props<T>) {
+export function TakeList<T>({ title, columns, count, rows }: Props<T>) {
   const { busy, run } = useOnce(() =>
-    takeTable(`${title} ${civil(Date.now())}`, columns(), rows).then(
+    takeTable(`${title} ${civil(Date.now())}`, columns(), rows()).then(
       () => say(t('app.listTaken')),
       () => say(t('app.listNotTaken')),
     ),
   )
-  if (rows.length === 0) return null
+  if (count === 0) return null
   return (
     <div class="flex justify-center py-2">
-      <Button kind="link" icon={Download} busy={busy} onClick={() => run()}>{t('app.takeList', { n: rows.length })}</Button>
+      <Button kind="link" icon={Download} busy={busy} onClick={() => run()}>{t('app.takeList', { n: count })}</Button>
     </div>
   )
 }

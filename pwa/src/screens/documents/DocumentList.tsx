@@ -65,7 +65,7 @@ export function DocumentList({ open }: { open: string | null }) {
           <List label={t('app.tab.documents')}>{shown?.slice(0, count).map((row) => <DocumentItem key={row.id} row={row} open={row.id === open} />)}</List>
         </div>
         {shown && shown.length > count && <Button wide onClick={() => setCount(count + PAGE)}>{t('documents.moreRows', { n: shown.length - count })}</Button>}
-        {shown && <TakeList title={t('app.tab.documents')} columns={lineColumns} rows={shown.map((row) => lineOfDocument(row.body))} />}
+        {shown && <TakeList title={t('app.tab.documents')} columns={lineColumns} count={shown.length} rows={() => shown.map((row) => lineOfDocument(row.body))} />}
       </div>
     </Screen>
   )

@@ -41,6 +41,7 @@ export function SearchList() {
   const archive = useArchive(asked)
   const hits = useHits(documents, asked)
   const held = useMemo(() => new Set((documents ?? []).map((row) => row.id)), [documents])
+  const beyond = archive.is === 'found' ? archive.hits.filter((hit) => !held.has(hit.id)) : []
   return (
     <Screen
       keep={`search|${toParams(asked)}`}
@@ -65,7 +66,7 @@ export function SearchList() {
           {hits.length === 0 && isAnswered(archive, held) && <Nothing filtered={filtersSet(asked) > 0} onClear={() => changeAsked({ ...NOTHING_ASKED, q: asked.q })} />}
           {asked.q.trim() !== '' && <FilesFound query={asked.q} />}
           <Archive answer={archive} asked={asked} held={held} />
-          <TakeList title={t('search.results')} columns={lineColumns} rows={[...hits.map((hit) => lineOfDocument(hit.body)), ...(archive.is === 'found' ? archive.hits.filter((hit) => !held.has(hit.id)).map(lineOfHit) : [])]} />
+          <TakeList title={t('search.results')} columns={lineColumns} count={hits.length + beyond.length} rows={() => [...hits.map((hit) => lineOfDocument(hit.body)), ...beyond.map(lineOfHit)]} />
         </div>
       )}
     </Screen>

@@ -59,7 +59,7 @@ export function GivenList() {
         <List label={t('tasks.given')}>
           {shown.map((row) => <TaskItem key={row.id} row={row} current={row.id === opened} given />)}
         </List>
-        <TakeList title={t('tasks.given')} columns={lineColumns} rows={shown.map((row) => lineOfTask(row.body))} />
+        <TakeList title={t('tasks.given')} columns={lineColumns} count={shown.length} rows={() => shown.map((row) => lineOfTask(row.body))} />
         {finished && finished.length > 0 && chosen.value === null && <DoneToggle rows={finished} />}
       </div>
     </Screen>

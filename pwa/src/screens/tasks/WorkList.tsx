@@ -113,7 +113,7 @@ export function WorkList() {
             ),
           )}
         </List>
-        <TakeList title={t(`tasks.${view.value}`)} columns={lineColumns} rows={shown.map((item) => (item.kind === 'task' ? lineOfTask(item.row.body) : lineOfDocument(item.row.body)))} />
+        <TakeList title={t(`tasks.${view.value}`)} columns={lineColumns} count={shown.length} rows={() => shown.map((item) => (item.kind === 'task' ? lineOfTask(item.row.body) : lineOfDocument(item.row.body)))} />
         {view.value === 'asked' && <div class="px-4 pt-4 empty:hidden tablet:px-5"><JustDone /></div>}
       </div>
     </Screen>

@@ -48,7 +48,7 @@ function Table({ answer: { frozen, rows }, title }: { answer: Answer; title: str
           </tbody>
         </table>
       </div>
-      <TakeList title={`${t('workfiles.contents')} - ${title}`} columns={columnsOf} rows={rows} />
+      <TakeList title={`${t('workfiles.contents')} - ${title}`} columns={columnsOf} count={rows.length} rows={() => rows} />
       {rows.some((row) => row.hidden) && <Notice icon={ShieldCheck}>{t('workfiles.hiddenNote')}</Notice>}
     </div>
   )
