@@ -27,7 +27,7 @@ TAP_MS = 50
 COLD_DOCUMENTS = 1_000
 FIRST_SYNCS = ((50, 1_500), (2_000, 6_300))
 _COLD_STARTS = 5
-_TAPS = 20
+_TAPS = 40
 _FOLLOW = re.compile("^(Theo dõi|Thôi theo dõi)$")
 _MORE = "Thêm thao tác"
 

@@ -1,5 +1,6 @@
 """Commands per second: durable, over HTTP, with rules and log, against raw SQL of the same rows."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -44,6 +45,6 @@ def shared(items: Sequence[Any], clients: int, each: int, make: Callable[[int, A
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which ``share`` (0 to 1) of the values lie."""
+    """The smallest value that ``share`` (0 to 1) of the values do not exceed (nearest rank)."""
     ordered = sorted(values)
-    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+    return ordered[max(math.ceil(len(ordered) * share) - 1, 0)]

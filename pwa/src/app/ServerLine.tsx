@@ -5,15 +5,17 @@ import { startPokes } from './pokes'
 
 /** Shows nothing: keeps the line to the server, and notes when it says that the session is over. */
 export function ServerLine() {
-  const { link } = useStatus()
+  const { link, firstSync } = useStatus()
+  // Until the first sync is whole its own pages bring what is new, and a slow line has nothing to spare.
+  const isWhole = firstSync >= 1
   const person = session.value?.person.id
   useEffect(() => {
     sessionOver.value = link === 'signed_out'
   }, [link])
   useEffect(() => {
     const to = engine.peek()
-    if (!to || sessionOver.value) return
+    if (!to || !isWhole || sessionOver.value) return
     return startPokes(() => void to.drain('poke'))
-  }, [person, sessionOver.value])
+  }, [person, isWhole, sessionOver.value])
   return null
 }
