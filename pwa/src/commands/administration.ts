@@ -1,5 +1,5 @@
 /** The administrator's commands: agencies, units, positions, people, and who holds what. Nothing secret travels in a command: people come in by a slip (`replica/slips.ts`). */
-import type { RoleName } from '../replica/types'
+import type { RoleName } from '../replica/people-types'
 import type { Intent } from './intent'
 
 export interface AgencyArgs {

@@ -1,5 +1,6 @@
 /** The author's acts: a new draft, a new version, its submission along a route, taking it back. */
-import type { DocumentBody, RouteGroup, Step, Turn, Urgency } from '../replica/types'
+import type { RouteGroup, Turn } from '../replica/house-types'
+import type { DocumentBody, Step, Urgency } from '../replica/types'
 import type { Amends } from './amending'
 import { answering, patchDocument, type Asking, type Intent, type Overlay, type Patch, type Waiting } from './intent'
 import { firstVersion, newDocument, type NamedFile } from './registering'

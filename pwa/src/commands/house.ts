@@ -1,5 +1,5 @@
 /** What an administrator keeps for an agency and those below it: groups, sentences, types of documents. */
-import type { CommonPhrasePlace, GroupMember, SetType } from '../replica/types'
+import type { CommonPhrasePlace, GroupMember, SetType } from '../replica/house-types'
 import type { Intent, Overlay } from './intent'
 
 export interface GroupArgs {

@@ -1,5 +1,5 @@
 /** The life of agencies, units, posts and people after they were added: corrected, moved, ended. */
-import type { PositionBody, RoleName } from '../replica/types'
+import type { PositionBody, RoleName } from '../replica/people-types'
 import type { Intent, Overlay, Patch } from './intent'
 
 export interface AgencyChange {

@@ -1,5 +1,5 @@
 /** The ways that drafts of an agency take, as its administrator keeps them. */
-import type { RouteGroup, RouteTemplateBody } from '../replica/types'
+import type { RouteGroup, RouteTemplateBody } from '../replica/house-types'
 import type { Intent, Overlay, Patch } from './intent'
 
 export interface TemplateArgs {

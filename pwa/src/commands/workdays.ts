@@ -1,5 +1,5 @@
 /** Days that an administrator makes worked or off, for an agency and those below it. */
-import type { MovedDay } from '../replica/types'
+import type { MovedDay } from '../replica/house-types'
 import type { Intent, Overlay } from './intent'
 
 export interface MoveDaysArgs {

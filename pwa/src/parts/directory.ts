@@ -2,7 +2,8 @@
 import { civil } from '../app/dates'
 import { fold, givenNameKey } from '../app/fold'
 import type { LiveRow } from '../replica/live'
-import type { DirectoryAssignment, Ref, RoleName, Target, TargetArg } from '../replica/types'
+import type { DirectoryAssignment, RoleName } from '../replica/people-types'
+import type { Ref, Target, TargetArg } from '../replica/types'
 import { isUnit } from '../replica/types'
 
 /** Somebody or some unit that can be chosen. */

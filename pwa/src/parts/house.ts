@@ -1,6 +1,7 @@
 /** Groups of an agency as they are used: the names they stand for under "Nơi nhận", and whom they ask. Pure. */
 import type { LiveRow } from '../replica/live'
-import type { GroupMember, Target } from '../replica/types'
+import type { GroupMember } from '../replica/house-types'
+import type { Target } from '../replica/types'
 import { keyOf, type Candidate } from './directory'
 
 export interface Directories {

@@ -5,7 +5,7 @@ import { civil } from '../app/dates'
 import { position } from '../app/session'
 import { typesOf, type HouseType } from '../replica/document-types'
 import { useRows, type LiveRow } from '../replica/live'
-import type { GroupMember } from '../replica/types'
+import type { GroupMember } from '../replica/house-types'
 import { standing, type Directories } from './house'
 import { useDirectory } from './use-directory'
 

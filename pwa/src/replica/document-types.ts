@@ -1,4 +1,4 @@
-import type { SetType } from './types'
+import type { SetType } from './house-types'
 
 /** The administrative document types of Decree 30/2020/NĐ-CP, article 7, with the abbreviations of Appendix III. */
 export interface DocumentType {

@@ -3,6 +3,8 @@
  * The server's feeds are the source; a field that may be missing on the wire is optional or null here.
  */
 import type { FiledBody, FilePlanBody, PlanLineBody, WorkfileBody } from './workfile-types'
+import type { CommonPhraseBody, DocTypesBody, GroupBody, RegisterBody, RouteTemplateBody, TemplateRef, WorkdaysBody } from './house-types'
+import type { AgencyBody, MeBody, PersonBody, PositionBody, UnitBody } from './people-types'
 
 /** A person in a position; `id` is the assignment, `person` the human behind it. */
 export interface Ref {
@@ -39,6 +41,7 @@ export interface FileRef {
 
 /** `prepare`: a secretary puts it ready for a leader. */
 export type Ask = 'approve' | 'direct' | 'assign' | 'do' | 'number' | 'opinion' | 'prepare' | 'read'
+
 export type DeskGroup = 'submission' | 'incoming' | 'opinion' | 'task' | 'issue' | 'prepare' | 'info'
 
 /** What a row asks of the person on this device. */
@@ -69,7 +72,9 @@ export interface Way {
 export type Mine = Asked | null
 
 export type Urgency = 'normal' | 'urgent' | 'very_urgent' | 'flash'
+
 export type DocumentKind = 'incoming' | 'outgoing' | 'internal'
+
 export type DocumentState =
   | 'registered'
   | 'directed'
@@ -82,15 +87,22 @@ export type DocumentState =
   | 'recalled'
   | 'replaced'
   | 'cancelled'
+
 /** `vacant`: passed over, because nobody held the position when its turn came. */
 export type StepState = 'waiting' | 'open' | 'approved' | 'returned' | 'withdrawn' | 'skipped' | 'vacant'
+
 /** A place beside the author, settled when the step begins. */
 export type SeatPlace = 'unit_head' | 'agency_head' | 'signing_head' | 'chief_of_office'
+
 export type StepAct = 'review' | 'approve' | 'opinion'
+
 /** How many of a group must decide: everybody, one of them, or a count. */
 export type GroupRule = 'all' | 'any' | number
+
 export type Opinion = 'agree' | 'agree_with_remarks' | 'object'
+
 export type ReturnReason = 'content' | 'legal_basis' | 'format' | 'numbers' | 'authority' | 'other'
+
 export type TaskState = 'open' | 'reported' | 'done' | 'cancelled'
 
 export interface AgencyRef {
@@ -276,235 +288,6 @@ export interface TaskBody {
   mine: Mine
 }
 
-export type RoleName =
-  | 'leader'
-  | 'chief_of_office'
-  | 'section_head'
-  | 'officer'
-  | 'clerk'
-  | 'archivist'
-  | 'administrator'
-
-export interface DirectoryAssignment {
-  id: string
-  /** The position held; rows of an older server have none. */
-  position?: string
-  title: string
-  short: string
-  role: RoleName
-  /** How high the position stands: 1 is the highest. */
-  rank?: number
-  unit: string | null
-  unit_name: string | null
-  agency: string
-  agency_name: string
-}
-
-export interface PersonBody {
-  name: string
-  assignments: DirectoryAssignment[]
-  /** Folded search key. */
-  key: string
-  /** Initials for the round badge. */
-  letters: string
-  /** Who acts in this person's place, now or to come. */
-  lent?: Lent[]
-}
-
-export interface Lent {
-  from: string
-  to: Ref
-  capacity: string
-  /** Names of commands, types of documents; null is all. */
-  kinds?: string[] | null
-  doc_types?: string[] | null
-  since: number
-  until: number
-}
-
-export interface UnitBody {
-  name: string
-  short: string
-  agency: string
-  parent?: string | null
-  kind: string
-  code?: string | null
-  ordinal?: number
-  /** The last day that counts; null while no end is known. */
-  valid_to?: string | null
-  /** Who goes on with its work once it ended. */
-  successors?: string[]
-}
-
-/** A post of an agency, whether somebody holds it or not; known inside the agency and to who administers it. */
-export interface PositionBody {
-  agency: string
-  unit: string | null
-  title: string
-  short: string
-  role: RoleName
-  /** 1 is the highest. */
-  rank: number
-  capacity: string | null
-}
-
-export interface AgencyBody {
-  name: string
-  short: string
-  parent: string | null
-  /** Its level: province, department, commune … */
-  kind: string
-  code: string
-  symbol?: string
-  admin_code?: string | null
-  valid_from?: string
-  /** The last day that counts; null while no end is known. */
-  valid_to?: string | null
-  /** Who goes on with its work once it ended. */
-  successors?: string[]
-}
-
-export interface RegisterBody {
-  name: string
-  kind: 'incoming' | 'outgoing'
-  year: number
-  /** Next number as last heard: shown only as "dự kiến". */
-  next: number
-  closed: boolean
-  agency: string
-  /** Only documents of these types are numbered in it; null for all. */
-  doc_types: string[] | null
-}
-
-/** A day that an agency made worked, or off. */
-export interface MovedDay {
-  date: string
-  works: boolean
-  note: string
-  legal_basis: string
-}
-
-/** Its id is the agency's. */
-export interface WorkdaysBody {
-  days: MovedDay[]
-}
-
-/** A group's member: an agency, a unit, a position, or a name that is none of these. */
-export interface GroupMember {
-  agency?: string
-  unit?: string
-  position?: string
-  name?: string
-}
-
-/** Whom an agency, and those below it, write to and ask together; in the order of "Nơi nhận". */
-export interface GroupBody {
-  agency: string
-  name: string
-  members: GroupMember[]
-  ordinal: number
-}
-
-export type CommonPhrasePlace = 'approve' | 'direct' | 'forward' | 'opinion' | 'submit'
-
-/** A sentence that an agency offers to all its people; without a place it is offered everywhere. */
-export interface CommonPhraseBody {
-  agency: string
-  text: string
-  place: CommonPhrasePlace | null
-  ordinal: number
-}
-
-/** What an agency has otherwise than the decree: a type by its name. */
-export interface SetType {
-  name: string
-  code: string
-  used: boolean
-  ordinal: number
-}
-
-/** Its id is the agency's. */
-export interface DocTypesBody {
-  types: SetType[]
-}
-
-export interface Phrase {
-  id: string
-  text: string
-  uses: number
-}
-
-/** Whom a turn means (one of assignment, position, seat), and what they are asked. */
-export interface Turn {
-  assignment?: string
-  position?: string
-  seat?: SeatPlace
-  /** The position's title, for the case that nobody holds it. */
-  title?: string
-  act: StepAct
-}
-
-export interface RouteGroup {
-  rule: GroupRule
-  people: Turn[]
-}
-
-export interface TemplateRef {
-  id: string
-  n: number
-  name?: string
-}
-
-/** A way that drafts of an agency take; its versions count from 1. */
-export interface RouteTemplateBody {
-  n: number
-  rev: number
-  h: string
-  agency: string
-  name: string
-  /** Only for documents of these types; null for all. */
-  doc_types: string[] | null
-  groups: RouteGroup[]
-  at: number
-  by: string
-}
-
-export interface RouteTemplate {
-  id?: string
-  name: string
-  groups: RouteGroup[]
-}
-
-/** Authority handed on in writing; `kinds` are command names, null is all, as for `doc_types`. */
-export interface Delegation {
-  id: string
-  from: Ref
-  to: Ref
-  capacity: string
-  kinds?: string[] | null
-  doc_types?: string[] | null
-  since: number
-  until: number
-}
-
-/** `who` prepares for `of`. */
-export interface Secretary {
-  id: string
-  of: Ref
-  who: Ref
-  since: number
-  until: number | null
-}
-
-export interface MeBody {
-  settings: Record<string, unknown>
-  phrases: Phrase[]
-  assignments: DirectoryAssignment[]
-  routes: RouteTemplate[]
-  delegations: Delegation[]
-  secretaries?: Secretary[]
-}
-
 /** A search as somebody keeps it; dates are days, empty lists leave things open. */
 export interface Looking {
   q: string
@@ -522,6 +305,7 @@ export interface Looking {
 
 /** What the person has to do with a document. */
 export type LookingRole = 'author' | 'step' | 'decided' | 'lead' | 'cooperate' | 'assigner' | 'direct' | 'follow'
+
 export type LookingSort = 'relevance' | 'newest' | 'number'
 
 export interface ViewBody {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../locales/t'
-import type { GroupRule, RouteGroup, StepAct, Turn } from '../../replica/types'
+import type { RouteGroup, Turn } from '../../replica/house-types'
+import type { GroupRule, StepAct } from '../../replica/types'
 import { isUnit } from '../../replica/types'
 import { Avatar } from '../Avatar'
 import { Button } from '../Button'

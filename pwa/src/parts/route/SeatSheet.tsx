@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../locales/t'
-import { isUnit, type Turn } from '../../replica/types'
+import type { Turn } from '../../replica/house-types'
+import { isUnit } from '../../replica/types'
 import { Button } from '../Button'
 import { Icon } from '../Icon'
 import { ChevronRight, Search } from '../icons'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { officer, step } from '../../replica/samples'
-import type { DirectoryAssignment, RoleName, RouteGroup } from '../../replica/types'
+import type { RouteGroup } from '../../replica/house-types'
+import type { DirectoryAssignment, RoleName } from '../../replica/people-types'
 import { isPassedOver, taker, type Colleague } from './seats'
 import { added, joinedAbove, moved, removed, rulesFor, said, same, signed, splitGroup, turnsOf, whomOf } from './turns'
 

@@ -1,5 +1,7 @@
 /** Who would take a turn today: what the server settles when a step begins, told beforehand from the directory on this device; pure. */
-import type { DirectoryAssignment, SeatPlace, Turn } from '../../replica/types'
+import type { Turn } from '../../replica/house-types'
+import type { DirectoryAssignment } from '../../replica/people-types'
+import type { SeatPlace } from '../../replica/types'
 
 export interface Colleague {
   person: string

@@ -1,5 +1,6 @@
 /** A route being put together: groups one after the other, each of one or more turns; pure. */
-import type { RouteGroup, Step, StepAct, Turn } from '../../replica/types'
+import type { RouteGroup, Turn } from '../../replica/house-types'
+import type { Step, StepAct } from '../../replica/types'
 
 /** The stable name of whom a turn means. */
 export function whomOf(turn: Omit<Turn, 'act'>): string {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { position } from '../../app/session'
 import { useRows, type LiveRow } from '../../replica/live'
-import type { AgencyBody } from '../../replica/types'
+import type { AgencyBody } from '../../replica/people-types'
 
 const chosen = signal<string | null>(null)
 

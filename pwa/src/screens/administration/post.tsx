@@ -5,7 +5,7 @@ import { addPosition, beginAssignment } from '../../commands/administration'
 import { t } from '../../locales/t'
 import { Select, TextField } from '../../parts/Field'
 import { useRows } from '../../replica/live'
-import type { RoleName } from '../../replica/types'
+import type { RoleName } from '../../replica/people-types'
 
 export interface Post {
   title: string

@@ -1,5 +1,6 @@
 /** Where a draft is on its way: what was reached, what may still be changed, to whom it can go back; pure. */
-import type { DocumentBody, RouteGroup, Step } from '../../replica/types'
+import type { RouteGroup } from '../../replica/house-types'
+import type { DocumentBody, Step } from '../../replica/types'
 import { turnsOf } from '../../parts/route/turns'
 
 /** The last group that was reached; a position nobody holds has not been. */

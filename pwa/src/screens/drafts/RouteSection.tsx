@@ -4,7 +4,7 @@ import { Choice, Chips } from '../../parts/Chip'
 import { NoteField } from '../../parts/NoteField'
 import { RouteBuilder } from '../../parts/route/RouteBuilder'
 import type { Office } from '../../parts/route/seats'
-import type { RouteGroup } from '../../replica/types'
+import type { RouteGroup } from '../../replica/house-types'
 import type { Option } from './route'
 
 interface Props {

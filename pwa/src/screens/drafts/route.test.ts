@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { document, officer, step } from '../../replica/samples'
 import type { Colleague } from '../../parts/route/seats'
 import { whomOf } from '../../parts/route/turns'
-import type { DirectoryAssignment, RoleName, RouteGroup, RouteTemplateBody } from '../../replica/types'
+import type { RouteGroup, RouteTemplateBody } from '../../replica/house-types'
+import type { DirectoryAssignment, RoleName } from '../../replica/people-types'
 import { optionsFor, routesOf } from './route'
 
 function colleague(id: string, role: RoleName, agency: string, unit: string | null = null): Colleague {

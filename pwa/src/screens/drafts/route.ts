@@ -1,7 +1,9 @@
 /** Which ways a draft may go, the likeliest first: what was used last, the agency's templates, else by rank; pure. */
 import type { Colleague } from '../../parts/route/seats'
 import { signed, turnsOf } from '../../parts/route/turns'
-import type { DirectoryAssignment, DocumentBody, RouteGroup, RouteTemplateBody, StepAct, TemplateRef } from '../../replica/types'
+import type { RouteGroup, RouteTemplateBody, TemplateRef } from '../../replica/house-types'
+import type { DirectoryAssignment } from '../../replica/people-types'
+import type { DocumentBody, StepAct } from '../../replica/types'
 
 export interface Wanted {
   me: DirectoryAssignment

@@ -2,7 +2,7 @@
 import type { SubmitArgs } from '../../commands/drafting'
 import { taker, type Office } from '../../parts/route/seats'
 import { said, same } from '../../parts/route/turns'
-import type { RouteGroup } from '../../replica/types'
+import type { RouteGroup } from '../../replica/house-types'
 import type { Option } from './route'
 
 /** The template is named only while the route is its own. */

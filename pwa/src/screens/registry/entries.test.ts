@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pending } from '../../replica/live'
 import { document, leader, officer, step } from '../../replica/samples'
-import type { RegisterBody } from '../../replica/types'
+import type { RegisterBody } from '../../replica/house-types'
 import { queuedFrom } from './again'
 import { filterLines, linesOf, receiverOf, signerOf } from './entries'
 

@@ -1,6 +1,7 @@
 /** The lines of a register that this device holds, with the columns of Decree 30/2020, Appendix IV; pure. */
 import { fold } from '../../app/fold'
-import { isUnit, type DocumentBody, type RegisterBody, type Target } from '../../replica/types'
+import type { RegisterBody } from '../../replica/house-types'
+import { isUnit, type DocumentBody, type Target } from '../../replica/types'
 import type { Known } from './duplicates'
 
 export interface Line extends Known {

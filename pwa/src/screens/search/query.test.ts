@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { NOTHING_ASKED } from '../../replica/looking'
 import { document, leader } from '../../replica/samples'
-import type { Looking, RegisterBody } from '../../replica/types'
+import type { RegisterBody } from '../../replica/house-types'
+import type { Looking } from '../../replica/types'
 import { searchHeld, type Held, type Here } from './query'
 
 const nobody = { id: 'a', name: '', title: '', agency: '' }

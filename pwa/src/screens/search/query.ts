@@ -3,7 +3,8 @@ import { civil } from '../../app/dates'
 import { fold } from '../../app/fold'
 import { marked, read, words, type Reading, type Word } from '../../app/reading'
 import { NOTHING_ASKED } from '../../replica/looking'
-import { isUnit, type DocumentBody, type DocumentState, type Looking, type RegisterBody, type Target } from '../../replica/types'
+import type { RegisterBody } from '../../replica/house-types'
+import { isUnit, type DocumentBody, type DocumentState, type Looking, type Target } from '../../replica/types'
 
 export interface Held {
   id: string

@@ -13,7 +13,8 @@ import { PendingMark } from '../../parts/marks'
 import { PersonPicker } from '../../parts/PersonPicker'
 import { useNames } from '../../parts/use-directory'
 import { useOutbox } from '../../replica/live'
-import { isUnit, type Secretary, type Target } from '../../replica/types'
+import type { Secretary } from '../../replica/people-types'
+import { isUnit, type Target } from '../../replica/types'
 import { Section } from './Section'
 
 const HAVING = new Set(['leader', 'chief_of_office', 'section_head'])

@@ -1,6 +1,6 @@
 import { position, session } from '../../app/session'
 import { useRow } from '../../replica/live'
-import type { DirectoryAssignment } from '../../replica/types'
+import type { DirectoryAssignment } from '../../replica/people-types'
 
 /** The post acted through, with its unit; undefined while the directory is read. */
 export function usePost(): DirectoryAssignment | undefined {

@@ -2,7 +2,7 @@ import { t } from '../../../locales/t'
 import { IconButton } from '../../../parts/Button'
 import { memberName, type Directories } from '../../../parts/house'
 import { ArrowDown, ArrowUp, X } from '../../../parts/icons'
-import type { GroupMember } from '../../../replica/types'
+import type { GroupMember } from '../../../replica/house-types'
 import { memberKey, moved } from './members'
 
 interface Props {

@@ -12,7 +12,7 @@ import { MessageSquare, Plus, Trash2 } from '../../../parts/icons'
 import { Sheet } from '../../../parts/Sheet'
 import { SkeletonCards } from '../../../parts/Skeleton'
 import { useRows, type LiveRow } from '../../../replica/live'
-import type { CommonPhrasePlace } from '../../../replica/types'
+import type { CommonPhrasePlace } from '../../../replica/house-types'
 import type { PartProps } from '../parts'
 
 type Row = LiveRow<'phrase'>

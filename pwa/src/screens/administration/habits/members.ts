@@ -1,6 +1,6 @@
 /** The members of a group while it is put together; pure. */
 import type { LiveRow } from '../../../replica/live'
-import type { GroupMember } from '../../../replica/types'
+import type { GroupMember } from '../../../replica/house-types'
 
 export function memberKey(member: GroupMember): string {
   return member.agency ?? member.unit ?? member.position ?? `name:${member.name ?? ''}`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveRow } from '../../../replica/live'
-import type { PositionBody, UnitBody } from '../../../replica/types'
+import type { PositionBody, UnitBody } from '../../../replica/people-types'
 import { filtered, treeOf, within, type Line } from './tree'
 
 const unit = (id: string, more: Partial<UnitBody> = {}): LiveRow<'unit'> => ({ kind: 'unit', id, seq: 1, pending: [], body: { name: id, short: id, agency: 'so', parent: null, kind: 'section', ordinal: 0, ...more } })

@@ -19,7 +19,8 @@ import { useColleagues, useOffice } from '../../../parts/route/use-office'
 import { Sheet } from '../../../parts/Sheet'
 import { useDocTypes } from '../../../parts/use-house'
 import type { LiveRow } from '../../../replica/live'
-import { isUnit, type RouteGroup, type Target } from '../../../replica/types'
+import type { RouteGroup } from '../../../replica/house-types'
+import { isUnit, type Target } from '../../../replica/types'
 
 interface Props {
   agency: string

@@ -9,7 +9,7 @@ import type { Office } from '../../../parts/route/seats'
 import { useOffice } from '../../../parts/route/use-office'
 import { SkeletonCards } from '../../../parts/Skeleton'
 import { useRows, type LiveRow } from '../../../replica/live'
-import type { RouteTemplateBody } from '../../../replica/types'
+import type { RouteTemplateBody } from '../../../replica/house-types'
 import type { PartProps } from '../parts'
 import { WaySheet } from './WaySheet'
 

@@ -1,6 +1,6 @@
 /** What is special in a year, day by day: public holidays, weekends worked, and whatever agencies moved. */
 import { holidayName, isPlainWorkday, publicHolidaysOf, workedWeekendsOf } from '../../../app/workdays'
-import type { MovedDay } from '../../../replica/types'
+import type { MovedDay } from '../../../replica/house-types'
 
 /** By the law as the app knows it, by this agency, or by one above it. */
 export type Origin = 'law' | 'own' | 'above'
