@@ -52,9 +52,7 @@ def with_history(id: str) -> Response:
     here, reader = services(), person()
     with here.database.read() as tx:
         now = here.clock()
-        if not visible(tx, reader, [id], now):
-            raise HttpError("not_found")
-        body = bodies(tx, reader, [id], now)[id]
+        body = _seen(tx, reader, id, now)
         form = history.form(tx, id, with_days(body), reader, now)
     return _file(history.pressed(here.files, form, body), PDF, f"{form.title[:120]}.pdf")
 
@@ -65,13 +63,18 @@ def slip(id: str) -> Response:
     here, reader = services(), person()
     with here.database.read() as tx:
         now = here.clock()
-        if not visible(tx, reader, [id], now):
-            raise HttpError("not_found")
-        body = bodies(tx, reader, [id], now)[id]
+        body = _seen(tx, reader, id, now)
         if body["arrival"] is None:
             raise HttpError("not_found")
         form = _slip(tx, body, reader, now)
     return _file(slip_pdf(form), PDF, f"{form.title}.pdf")
+
+
+def _seen(tx: Connection, reader: str, id: str, now: int) -> Body:
+    """The document as the reader's device would hold it; what one may not see is not found."""
+    if not visible(tx, reader, [id], now):
+        raise HttpError("not_found")
+    return bodies(tx, reader, [id], now)[id]
 
 
 def _slip(tx: Connection, body: Body, reader: str, now: int) -> SlipForm:
